@@ -1,0 +1,1 @@
+"""The command line: one file a verb. Heavy parts are imported only when used."""

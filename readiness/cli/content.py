@@ -1,0 +1,188 @@
+"""`readiness content`: what is asked, what each technology needs, what repairs it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from readiness.cli.desk import Exit, language, print_json, print_table, sentences, stop
+from readiness.language import _
+
+if TYPE_CHECKING:
+    from readiness.model.catalogue import Question
+    from readiness.model.content import Catalogue
+
+
+AsJson = Annotated[bool, typer.Option("--json", help=_("Print JSON."))]
+
+
+def make() -> typer.Typer:
+    app = typer.Typer(
+        name="content",
+        help=_("What is asked, what each technology needs, what repairs it."),
+        no_args_is_help=True,
+    )
+    @app.command("check", help=_("Check the content files; every fault with its file and key."))
+    def check(
+        checks: Annotated[
+            Path | None, typer.Option(help=_("Folder with the checks, in place of the shipped."))
+        ] = None,
+        profiles: Annotated[
+            Path | None, typer.Option(help=_("Folder with the profiles, in place of the shipped."))
+        ] = None,
+    ) -> None:
+        from readiness import library
+
+        with sentences():
+            found = library.load(checks, profiles)
+            typer.echo(
+                _(
+                    "Fine: {domains} domains, {checks} checks, {questions} questions, "
+                    "{technologies} technologies, {remedies} remedies, {benchmarks} benchmarks; "
+                    "ruler {ruler}",
+                    domains=len(found.domains),
+                    checks=len(found.checks),
+                    questions=len(found.questions),
+                    technologies=len(found.technologies),
+                    remedies=len(found.remedies),
+                    benchmarks=len(found.benchmarks),
+                    ruler=found.ruler,
+                )
+            )
+
+    @app.command("list", help=_("All questions and technologies."))
+    def list_(as_json: AsJson = False) -> None:
+        from readiness import library
+
+        with sentences():
+            found = library.load()
+            if as_json:
+                print_json(listing(found))
+                return
+            print_table(
+                [
+                    [
+                        question.id,
+                        _("core") if question.core else _("extended"),
+                        question.kind,
+                        language().text(question.prompt),
+                    ]
+                    for question in found.questions.values()
+                ],
+                [_("question"), _("set"), _("kind"), _("prompt")],
+            )
+            typer.echo()
+            print_table(
+                [
+                    [one.id, language().text(one.name), len(one.must), len(one.should)]
+                    for one in found.technologies.values()
+                ],
+                [_("technology"), _("name"), _("musts"), _("shoulds")],
+            )
+
+    @app.command("show", help=_("Everything about one question, technology, remedy ..."))
+    def show(
+        id_: Annotated[
+            str,
+            typer.Argument(
+                metavar="ID",
+                help=_("A domain, check, question, technology, remedy, benchmark or source."),
+            ),
+        ],
+        as_json: AsJson = False,
+    ) -> None:
+        from readiness import library
+
+        with sentences():
+            found = library.load()
+            shelves: tuple[dict[str, Any], ...] = (
+                found.questions, found.technologies, found.remedies, found.checks,
+                found.domains, found.benchmarks, found.sources,
+            )  # fmt: skip
+            thing = next((shelf[id_] for shelf in shelves if id_ in shelf), None)
+            if thing is None:
+                raise stop(
+                    _(
+                        "There is no content '{id}'; `readiness content list` shows the ids.",
+                        id=id_[:60],
+                    ),
+                    Exit.REFUSED,
+                )
+            data = thing.model_dump(mode="json", by_alias=True)
+            if as_json:
+                print_json(data)
+                return
+            if id_ in found.questions:
+                from readiness.model.answer import expected
+                from readiness.model.subject import LOCATION, Subject
+
+                question = found.questions[id_]
+                about = Subject(question.asked_of, "1") if question.asked_of != "location" else LOCATION
+                typer.echo(_("Answer: {expected}", expected=expected(question, about)))
+            print_table(list(_rows("", data)), [_("key"), _("value")])
+
+    return app
+
+
+def listing(catalogue: Catalogue) -> dict[str, Any]:
+    """What `content list --json` prints."""
+    return {
+        "ruler": catalogue.ruler,
+        "questions": [_question(question) for question in catalogue.questions.values()],
+        "technologies": [
+            {
+                "id": technology.id,
+                "musts": [r.question for r in technology.must],
+                "shoulds": [r.question for r in technology.should],
+                "alarm": technology.alarm,
+            }
+            for technology in catalogue.technologies.values()
+        ],
+    }
+
+
+def _question(question: Question) -> dict[str, Any]:
+    from readiness.score.numbers import least_rooms
+
+    number = question.least if isinstance(question.least, int) else 1
+    if question.least == "rooms":
+        number = least_rooms(None, home_care=False)
+    return {
+        "id": question.id,
+        "domain": question.domain,
+        "check": question.check,
+        "kind": question.kind,
+        "core": question.core,
+        "class": question.class_,
+        "unit": question.unit,
+        "asked_of": question.asked_of,
+        "also_of": list(question.also_of),
+        "least": number,
+        "least_rule": question.least if isinstance(question.least, str) else None,
+        "aggregate": question.aggregate,
+        "direction": question.direction,
+        "methods": list(question.methods),
+        "derived": bool(getattr(question, "derived", "")),
+    }
+
+
+def _rows(prefix: str, data: Any) -> Any:
+    """A nested value as (key, text) rows; both languages become the one in use."""
+    if isinstance(data, dict) and set(data) == {"nl", "en"}:
+        yield prefix, _wrapped(data[language().code])
+    elif isinstance(data, dict):
+        for key, value in data.items():
+            yield from _rows(f"{prefix}.{key}" if prefix else key, value)
+    elif isinstance(data, list) and any(isinstance(value, dict) for value in data):
+        for number, value in enumerate(data):
+            yield from _rows(f"{prefix}.{number}", value)
+    elif data not in (None, "", [], {}):
+        yield prefix, _wrapped(", ".join(map(str, data)) if isinstance(data, list) else str(data))
+
+
+def _wrapped(text: str) -> str:
+    import textwrap
+
+    return "\n".join(textwrap.wrap(text, 60)) or text

@@ -1,0 +1,190 @@
+"""`readiness location`: the places that are visited, with their facts."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+
+from readiness.cli.desk import kit, language, print_json, print_table, sentences
+from readiness.language import _
+
+
+# The language is chosen before this module is loaded, so these speak it.
+Organisation = Annotated[str | None, typer.Option(help=_("The care organisation."))]
+Region = Annotated[str | None, typer.Option(help=_("The region."))]
+Kind = Annotated[
+    str | None,
+    typer.Option(metavar="residential|home-care|both", help=_("The kind of care given here.")),
+]
+Beds = Annotated[str | None, typer.Option(metavar="N", help=_("Number of beds."))]
+ClientRooms = Annotated[
+    str | None,
+    typer.Option("--client-rooms", metavar="N", help=_("Number of client rooms.")),
+]
+CarersDay = Annotated[
+    str | None,
+    typer.Option("--carers-day", metavar="N", help=_("Carers on the day shift.")),
+]
+CarersEvening = Annotated[
+    str | None,
+    typer.Option("--carers-evening", metavar="N", help=_("Carers on the evening shift.")),
+]
+CarersNight = Annotated[
+    str | None,
+    typer.Option("--carers-night", metavar="N", help=_("Carers on the night shift.")),
+]
+CarersWeekend = Annotated[
+    str | None,
+    typer.Option("--carers-weekend", metavar="N", help=_("Carers on a weekend shift.")),
+]
+ActiveDevices = Annotated[
+    str | None,
+    typer.Option("--active-devices", metavar="N", help=_("Staff devices in active use.")),
+]
+VideoCalls = Annotated[
+    str | None,
+    typer.Option("--video-calls", metavar="N", help=_("Video calls at the same time.")),
+]
+CameraStreams = Annotated[
+    str | None,
+    typer.Option("--camera-streams", metavar="N", help=_("Camera streams that run always.")),
+]
+Guests = Annotated[
+    str | None,
+    typer.Option(metavar="N", help=_("Residents and guests online at the same time.")),
+]
+Ssid = Annotated[str | None, typer.Option(help=_("Name of the staff Wi-Fi network."))]
+InUse = Annotated[
+    str | None,
+    typer.Option(
+        "--in-use", metavar="ID,ID", help=_("Care technologies in use, with commas between.")
+    ),
+]
+Wanted = Annotated[
+    str | None,
+    typer.Option(metavar="ID,ID", help=_("Care technologies wanted, with commas between.")),
+]
+
+
+def make() -> typer.Typer:
+    app = typer.Typer(
+        name="location", help=_("The places that are visited, with their facts."),
+        no_args_is_help=True,
+    )  # fmt: skip
+    @app.command("add", help=_("Add a location; its id is the last word printed."))
+    def add(
+        name: Annotated[str, typer.Argument(help=_("The location's name."))],
+        organisation: Organisation = None,
+        region: Region = None,
+        kind: Kind = None,
+        beds: Beds = None,
+        client_rooms: ClientRooms = None,
+        carers_day: CarersDay = None,
+        carers_evening: CarersEvening = None,
+        carers_night: CarersNight = None,
+        carers_weekend: CarersWeekend = None,
+        active_devices: ActiveDevices = None,
+        video_calls: VideoCalls = None,
+        camera_streams: CameraStreams = None,
+        guests: Guests = None,
+        ssid: Ssid = None,
+        in_use: InUse = None,
+        wanted: Wanted = None,
+    ) -> None:
+        facts = _given(locals())
+        with sentences(), kit() as opened:
+            made = opened.add_location(facts)
+            typer.echo(_("Added location {name}: {id}", name=made.name, id=made.id))
+
+    @app.command("edit", help=_("Change facts of a location; closed visits keep theirs."))
+    def edit(
+        location: Annotated[str, typer.Argument(help=_("Id or name of the location."))],
+        name: Annotated[str | None, typer.Option(help=_("The location's name."))] = None,
+        organisation: Organisation = None,
+        region: Region = None,
+        kind: Kind = None,
+        beds: Beds = None,
+        client_rooms: ClientRooms = None,
+        carers_day: CarersDay = None,
+        carers_evening: CarersEvening = None,
+        carers_night: CarersNight = None,
+        carers_weekend: CarersWeekend = None,
+        active_devices: ActiveDevices = None,
+        video_calls: VideoCalls = None,
+        camera_streams: CameraStreams = None,
+        guests: Guests = None,
+        ssid: Ssid = None,
+        in_use: InUse = None,
+        wanted: Wanted = None,
+    ) -> None:
+        facts = _given(locals())
+        facts.pop("location", None)
+        with sentences(), kit() as opened:
+            found = opened.location(location)
+            changed = opened.edit_location(found, facts)
+            typer.echo(_("Changed location {name}: {id}", name=changed.name, id=changed.id))
+
+    @app.command("list", help=_("All locations, with their last visit."))
+    def list_(
+        as_json: Annotated[bool, typer.Option("--json", help=_("Print JSON."))] = False,
+    ) -> None:
+        from readiness.model.location import to_facts
+
+        with sentences(), kit() as opened:
+            found = opened.locations()
+            last = {visit.location.id: visit for visit in reversed(opened.visits())}
+            if as_json:
+                print_json(
+                    [
+                        {"id": one.id}
+                        | to_facts(one)
+                        | {"last_visit": last[one.id].id if one.id in last else None}
+                        for one in found
+                    ]
+                )
+                return
+            if not found:
+                typer.echo(_("No location yet; `readiness location add NAME` makes the first."))
+                return
+            print_table(
+                [
+                    [
+                        one.id,
+                        one.name,
+                        one.organisation,
+                        _(one.kind),
+                        language().day(last[one.id].date) if one.id in last else "–",
+                    ]
+                    for one in found
+                ],
+                [_("id"), _("name"), _("organisation"), _("kind"), _("last visit")],
+            )
+
+    @app.command("show", help=_("One location with all its facts."))
+    def show(
+        location: Annotated[str, typer.Argument(help=_("Id or name of the location."))],
+        as_json: Annotated[bool, typer.Option("--json", help=_("Print JSON."))] = False,
+    ) -> None:
+        from readiness.model.location import to_facts
+
+        with sentences(), kit() as opened:
+            found = opened.location(location)
+            facts = to_facts(found)
+            if as_json:
+                print_json({"id": found.id} | facts)
+                return
+            rows = [["id", found.id]]
+            for fact, value in facts.items():
+                text = ", ".join(value) if isinstance(value, list) else value
+                rows.append([fact, "–" if text in (None, "") else text])
+            print_table(rows, [_("fact"), _("value")])
+
+    return app
+
+
+def _given(options: dict[str, Any]) -> dict[str, Any]:
+    """The facts among a command's options that were given."""
+    from readiness.model.location import FACTS
+
+    return {name: options[name] for name in FACTS if options.get(name) is not None}

@@ -1,0 +1,538 @@
+"""The kit: home folder, content and store together. All that screens and commands do.
+
+The terminal UI and the command line both work through `Kit`, so that a visit done
+by keys and one done by commands can't differ.
+"""
+
+from __future__ import annotations
+
+import re
+import secrets
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import cached_property
+from typing import Any
+
+from readiness import library, settings
+from readiness.model import location as locations
+from readiness.model.answer import check_subject
+from readiness.model.assessment import Assessment
+from readiness.model.catalogue import Method, NumberQuestion, Question
+from readiness.model.content import Catalogue
+from readiness.model.location import Location
+from readiness.model.revision import (
+    Answer,
+    Known,
+    Observation,
+    Revision,
+    RevisionKind,
+    Unknown,
+    current,
+    observation,
+)
+from readiness.model.sentence import refuse
+from readiness.model.subject import Subject, clean
+from readiness.model.value import NoLink
+from readiness.model.visit import Visit
+from readiness.paths import Home
+from readiness.score.assess import assess
+from readiness.store import Store
+from readiness.store.store import uuid7
+
+LONGEST_NOTE = 10_000
+_ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
+
+
+@dataclass(frozen=True)
+class Given:
+    """One answer to be recorded."""
+
+    question: str
+    subject: Subject
+    answer: Answer
+    method: Method | None = None
+    note: str = ""
+    instrument: Mapping[str, Any] | None = None
+
+
+class Kit:
+    """Everything the program knows and keeps, through one door."""
+
+    def __init__(self, home: Home) -> None:
+        self.home = home
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """The content as it is shipped."""
+        return library.load()
+
+    @cached_property
+    def store(self) -> Store:
+        return Store(self.home.database)
+
+    @cached_property
+    def settings(self) -> settings.Settings:
+        return settings.with_laptop(self.home.settings)
+
+    def set(self, key: str, value: str) -> None:
+        """Changes one setting and keeps it."""
+        changed = self.settings.with_(key, value)
+        settings.save(self.home.settings, changed)
+        self.__dict__["settings"] = changed
+
+    def close_store(self) -> None:
+        if "store" in self.__dict__:
+            self.store.close()
+            del self.__dict__["store"]
+
+    # -- locations ---------------------------------------------------------------
+
+    def locations(self) -> list[Location]:
+        """All locations by name."""
+        facts: dict[str, dict[str, Any]] = {}
+        for revision in current(self.store.revisions(kind="fact")):
+            facts.setdefault(revision.location, {})[revision.key] = (revision.body or {})["value"]
+        found = [locations.from_facts(id_, given) for id_, given in facts.items()]
+        return sorted(found, key=lambda location: (location.name.casefold(), location.id))
+
+    def location(self, reference: str) -> Location:
+        """The location with this id, name, or unambiguous beginning or end of an id."""
+        everything = self.locations()
+        for match in (
+            [found for found in everything if found.id == reference],
+            [found for found in everything if found.name.casefold() == reference.casefold()],
+            [found for found in everything if _abbreviates(reference, found.id)],
+        ):
+            if len(match) == 1:
+                return match[0]
+            if match:
+                raise refuse(
+                    "'{reference}' fits several locations: {ids}; give one of these ids.",
+                    reference=reference[:60],
+                    ids=", ".join(found.id for found in match),
+                )
+        raise refuse(
+            "There is no location '{reference}'; `readiness location list` shows them all.",
+            reference=reference[:60],
+        )
+
+    def add_location(self, facts: Mapping[str, Any]) -> Location:
+        """A new location with these facts; `name` is required."""
+        read = self._read_facts({"name": "", "kind": "residential", **facts})
+        for other in self.locations():
+            same = (other.name.casefold(), other.organisation.casefold())
+            if same == (read["name"].casefold(), read.get("organisation", "").casefold()):
+                raise refuse(
+                    "There is a location {name} already ({id}); give the new one another name or "
+                    "organisation, or edit that one.",
+                    name=other.name,
+                    id=other.id,
+                )
+        id_ = f"{_slug(read['name'])}-{_random()}"
+        self.store.add([self._fact(id_, name, value) for name, value in read.items()])
+        return locations.from_facts(id_, read)
+
+    def edit_location(self, location: Location, facts: Mapping[str, Any]) -> Location:
+        """The location with these facts changed; closed visits keep the facts they had."""
+        read = self._read_facts(facts)
+        before = locations.to_facts(location)
+        held: dict[str, list[str]] = {}
+        for revision in current(self.store.revisions(kind="fact", location=location.id)):
+            held.setdefault(revision.key, []).append(revision.id)
+        self.store.add(
+            [
+                self._fact(location.id, name, value, replaces=held.get(name, ()))
+                for name, value in read.items()
+                if before[name] != value or len(held.get(name, ())) > 1
+            ]
+        )
+        return locations.from_facts(location.id, before | read)
+
+    def _read_facts(self, facts: Mapping[str, Any]) -> dict[str, Any]:
+        technologies = tuple(self.catalogue.technologies)
+        return {n: locations.read_fact(n, value, technologies) for n, value in facts.items()}
+
+    def _fact(
+        self, location: str, name: str, value: Any, replaces: Iterable[str] = ()
+    ) -> Revision:
+        return self._revision(
+            "fact", location, key=name, body={"value": value}, replaces=tuple(replaces)
+        )
+
+    # -- visits ------------------------------------------------------------------
+
+    def visits(self, location: str | None = None) -> list[Visit]:
+        """All visits (of a location), newest date first, without their observations."""
+        by_id = {found.id: found for found in self.locations()}
+        starts = current(self.store.revisions(kind="visit", location=location))
+        statuses: dict[str, list[Revision]] = {}
+        for revision in current(self.store.revisions(kind="status", location=location)):
+            statuses.setdefault(revision.visit, []).append(revision)
+        made = [
+            self._visit(start, statuses.get(start.visit, []), by_id[start.location], ())
+            for start in starts
+            if start.location in by_id
+        ]
+        return sorted(made, key=lambda visit: (visit.date, visit.id), reverse=True)
+
+    def visit_id(self, reference: str) -> str:
+        """The id that this id, or unambiguous beginning or end of one, stands for."""
+        starts = current(self.store.revisions(kind="visit"))
+        ids = [start.visit for start in starts]
+        if reference in ids:
+            return reference
+        match = [id_ for id_ in ids if _abbreviates(reference, id_)]
+        if len(match) == 1:
+            return match[0]
+        if match:
+            raise refuse(
+                "'{reference}' fits several visits: {ids}; give one of these ids.",
+                reference=reference[:60],
+                ids=", ".join(match),
+            )
+        raise refuse(
+            "There is no visit '{reference}'; `readiness visit list` shows them all.",
+            reference=reference[:60],
+        )
+
+    def visit(self, reference: str) -> Visit:
+        """A visit with everything currently known of it."""
+        id_ = self.visit_id(reference)
+        revisions = current(self.store.revisions(visit=id_))
+        start = next(r for r in revisions if r.kind == "visit")
+        location = next(found for found in self.locations() if found.id == start.location)
+        return self._visit(
+            start,
+            [r for r in revisions if r.kind == "status"],
+            location,
+            tuple(observation(r) for r in revisions if r.kind == "observation"),
+        )
+
+    def _visit(
+        self,
+        start: Revision,
+        statuses: Sequence[Revision],
+        location: Location,
+        observations: tuple[Observation, ...],
+    ) -> Visit:
+        body = start.body or {}
+        # An open state in a conflict wins: nobody's correction may be refused by a merge.
+        closed = [s.body or {} for s in statuses if (s.body or {}).get("closed_at")]
+        is_closed = bool(closed) and len(closed) == len(statuses)
+        if is_closed:
+            location = locations.from_facts(location.id, closed[-1]["facts"])
+        return Visit(
+            id=start.visit,
+            location=location,
+            date=date.fromisoformat(body["date"]),
+            assessor=start.assessor,
+            ruler=body["ruler"],
+            extended=body["extended"],
+            closed_at=closed[-1]["closed_at"] if is_closed else "",
+            observations=observations,
+            status_conflict=len(statuses) > 1,
+        )
+
+    def start_visit(self, location: Location, day: date, extended: bool = False) -> str:
+        """Starts a visit and gives its id; it is pinned to today's content."""
+        id_ = f"{location.id.rpartition('-')[0]}-{day.isoformat()}-{_random()}"
+        ruler = self.catalogue.ruler
+        body = {"date": day.isoformat(), "ruler": ruler, "extended": extended}
+        self.store.add(
+            [self._revision("visit", location.id, visit=id_, key="start", body=body)],
+            rulers=[(ruler, self.catalogue.model_dump_json(by_alias=True))],
+        )
+        return id_
+
+    def catalogue_of(self, visit: Visit) -> Catalogue:
+        """The content that the visit was made with."""
+        if visit.ruler == self.catalogue.ruler:
+            return self.catalogue
+        kept = self.store.ruler(visit.ruler)
+        if kept is None:
+            raise refuse(
+                "The content that visit {visit} was made with (ruler {ruler}) isn't in this "
+                "store, so it can't be scored here.",
+                visit=visit.id,
+                ruler=visit.ruler,
+            )
+        return Catalogue.model_validate_json(kept)
+
+    def assess(self, visit: Visit, as_of: date | None = None) -> Assessment:
+        """The visit judged with the content it was made with."""
+        return assess(self.catalogue_of(visit), visit, as_of)
+
+    # -- answers -----------------------------------------------------------------
+
+    def question(self, visit: Visit, id_: str) -> Question:
+        """A question of the visit's content.
+
+        Raises:
+            Refused: there is none with this id.
+        """
+        question = self.catalogue_of(visit).questions.get(id_)
+        if question is None:
+            raise refuse(
+                "There is no question '{question}'; `readiness content list` shows them all.",
+                question=id_[:60],
+            )
+        return question
+
+    def record(self, visit: Visit, given: Sequence[Given], correction: str = "") -> None:
+        """Records the answers in one transaction; on the disk when this returns.
+
+        Raises:
+            Refused: an answer doesn't fit its question, or the visit is closed and no
+                reason for a correction is given. Nothing is stored.
+        """
+        correction = self._correction(visit, correction)
+        revisions = []
+        for one in given:
+            question = self.question(visit, one.question)
+            self._check(question, one)
+            self._check_log(visit, question, one.subject)
+            held = visit.about(one.question, one.subject)
+            made = Observation(
+                question=one.question,
+                subject=one.subject,
+                answer=one.answer,
+                method=one.method,
+                note=one.note.strip(),
+                instrument=dict(one.instrument or {}),
+            )
+            revisions.append(
+                self._revision(
+                    "observation",
+                    visit.location.id,
+                    visit=visit.id,
+                    key=one.question,
+                    subject=str(one.subject),
+                    body=made.body(),
+                    replaces=tuple(o.revision for o in held),
+                    reason=correction,
+                )
+            )
+        self.store.add(revisions)
+
+    def withdraw(
+        self, visit: Visit, question: str, subject: Subject, correction: str = ""
+    ) -> None:
+        """Undoes the answer: it counts as never given. The record keeps it."""
+        correction = self._correction(visit, correction)
+        held = visit.about(self.question(visit, question).id, subject)
+        if not held:
+            raise refuse(
+                "{question} has no answer about {subject} to withdraw.",
+                question=question,
+                subject=subject,
+            )
+        self.store.add(
+            [
+                self._revision(
+                    "observation",
+                    visit.location.id,
+                    visit=visit.id,
+                    key=question,
+                    subject=str(subject),
+                    body=None,
+                    replaces=tuple(o.revision for o in held),
+                    reason=correction,
+                )
+            ]
+        )
+
+    def _correction(self, visit: Visit, correction: str) -> str:
+        if visit.closed and not correction.strip():
+            raise refuse(
+                "Visit {visit} is closed; a correction needs a reason (--reason), or reopen the "
+                "visit.",
+                visit=visit.id,
+            )
+        return clean(correction, "reason", LONGEST_NOTE) if visit.closed else ""
+
+    def _check(self, question: Question, one: Given) -> None:
+        check_subject(question, one.subject)
+        if one.subject.kind == "technology" and one.subject.name not in self.catalogue.technologies:
+            raise refuse(
+                "There is no technology '{given}'; expected some of {technologies}.",
+                given=one.subject.name[:40],
+                technologies=", ".join(self.catalogue.technologies),
+            )
+        if getattr(question, "derived", ""):
+            raise refuse(
+                "{question} can't be answered: it is computed from the measured spots; measure "
+                "client rooms instead.",
+                question=question.id,
+            )
+        if one.method is not None and one.method not in question.methods:
+            raise refuse(
+                "{question}: method '{method}' doesn't fit; expected one of {methods}.",
+                question=question.id,
+                method=str(one.method)[:40],
+                methods=", ".join(question.methods),
+            )
+        if not isinstance(one.answer, Known) and not one.answer.reason.strip():
+            raise refuse(
+                "{question}: unknown and not applicable need a reason; say why.",
+                question=question.id,
+            )
+        for text, what in (
+            (one.note, "note"),
+            ("" if isinstance(one.answer, Known) else one.answer.reason, "reason"),
+        ):
+            if len(text) > LONGEST_NOTE:
+                raise refuse(
+                    "The {what} is {length} characters long; use at most {longest}.",
+                    what=what,
+                    length=len(text),
+                    longest=LONGEST_NOTE,
+                )
+
+    def _check_log(self, visit: Visit, question: Question, subject: Subject) -> None:
+        """A timed log is entered event by event or as a whole, never both."""
+        if question.kind != "timed-log":
+            return
+        as_whole = subject.kind == "location"
+        for held in visit.observations:
+            if held.question == question.id and (held.subject.kind == "location") != as_whole:
+                raise refuse(
+                    "{question} was entered in another way already ({subject}); withdraw that "
+                    "first.",
+                    question=question.id,
+                    subject=held.subject,
+                )
+
+    def check_measurable(self, visit: Visit, spot: Subject, correction: str = "") -> None:
+        """Raises Refused before a measurement that couldn't be stored afterwards."""
+        self._correction(visit, correction)
+        if spot.kind != "spot":
+            raise refuse(
+                "'{subject}' is no spot; expected spot:FLOOR/WARD/ZONE/NAME, such as "
+                "spot:2/North/client-room/214.",
+                subject=spot,
+            )
+
+    def record_measurement(
+        self, visit: Visit, spot: Subject, measurement: Any, correction: str = ""
+    ) -> bool:
+        """Keeps what a probe found at a spot; False when there was nothing better to keep.
+
+        `measurement` is a `readiness.measure.Measurement`. A figure that couldn't be
+        had never replaces one that could: the earlier one is kept.
+        """
+        given = []
+        for question in self.catalogue_of(visit).questions.values():
+            if question.asked_of != "spot" or not isinstance(question, NumberQuestion):
+                continue
+            name = question.id.partition(".")[2]
+            figure = measurement.figures.get(name)
+            answer: Answer
+            if measurement.state == "no-link" and question.no_link is not None:
+                answer = Known(NoLink())
+            elif figure is None:
+                continue
+            elif hasattr(figure, "value"):
+                from readiness.model.value import Number
+
+                answer = Known(Number(figure.value))
+            else:
+                answer = Unknown(str(figure.reason))
+                if any(
+                    isinstance(held.answer, Known) for held in visit.about(question.id, spot)
+                ):
+                    continue
+            given.append(
+                Given(
+                    question=question.id,
+                    subject=spot,
+                    answer=answer,
+                    method="measured",
+                    note="" if measurement.reason is None else str(measurement.reason),
+                    instrument=dict(measurement.instrument)
+                    | ({"samples": list(measurement.samples)} if name == "download" else {})
+                    | ({"how": figure.how} if hasattr(figure, "how") else {}),
+                )
+            )
+        if given:
+            self.record(visit, given, correction)
+        return bool(given)
+
+    # -- closing -----------------------------------------------------------------
+
+    def close_visit(self, visit: Visit) -> None:
+        """Closes the visit and pins the location's facts, in one transaction."""
+        if visit.closed:
+            raise refuse("Visit {visit} is closed already.", visit=visit.id)
+        body = {"closed_at": _now(), "facts": locations.to_facts(visit.location)}
+        self._set_status(visit, body)
+
+    def reopen_visit(self, visit: Visit, reason: str) -> None:
+        """Opens a closed visit again; its location's present facts count from now on."""
+        if not visit.closed:
+            raise refuse("Visit {visit} is open already.", visit=visit.id)
+        if not reason.strip():
+            raise refuse("Reopening visit {visit} needs a reason; say why.", visit=visit.id)
+        self._set_status(visit, {"closed_at": ""}, clean(reason, "reason", LONGEST_NOTE))
+
+    def _set_status(self, visit: Visit, body: dict[str, Any], reason: str = "") -> None:
+        held = [
+            r.id for r in current(self.store.revisions(kind="status", visit=visit.id))
+        ]
+        self.store.add(
+            [
+                self._revision(
+                    "status",
+                    visit.location.id,
+                    visit=visit.id,
+                    body=body,
+                    replaces=tuple(held),
+                    reason=reason,
+                )
+            ]
+        )
+
+    def _revision(
+        self,
+        kind: RevisionKind,
+        location: str,
+        *,
+        visit: str = "",
+        key: str = "",
+        subject: str = "",
+        body: dict[str, Any] | None,
+        replaces: tuple[str, ...] = (),
+        reason: str = "",
+    ) -> Revision:
+        return Revision(
+            id=uuid7(),
+            kind=kind,
+            location=location,
+            visit=visit,
+            key=key,
+            subject=subject,
+            body=body,
+            replaces=replaces,
+            reason=reason,
+            assessor=self.settings.assessor,
+            laptop=self.settings.laptop,
+            at=_now(),
+        )
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def _random() -> str:
+    return "".join(secrets.choice(_ALPHABET) for _ in range(6))
+
+
+def _slug(name: str) -> str:
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:40].strip("-") or "location"
+
+
+def _abbreviates(reference: str, id_: str) -> bool:
+    return len(reference) >= 4 and (id_.startswith(reference) or id_.endswith(reference))

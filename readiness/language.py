@@ -1,0 +1,167 @@
+"""The reader's language: words, numbers and dates in Dutch or English."""
+
+from __future__ import annotations
+
+import gettext
+import locale
+import os
+import sys
+from collections.abc import Sequence
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from readiness import paths
+from readiness.model.sentence import Numeral, Sentence
+
+LANGUAGES = ("nl", "en")
+_DOMAIN = "readiness"
+_WINDOWS_DUTCH = 0x13
+
+
+def system_language() -> str:
+    """Dutch on a Dutch system, otherwise English."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if os.environ.get(name):
+            return "nl" if os.environ[name].lower().startswith("nl") else "en"
+    if sys.platform == "win32":
+        import ctypes
+
+        return "nl" if ctypes.windll.kernel32.GetUserDefaultUILanguage() & 0x3FF == _WINDOWS_DUTCH else "en"
+    return "nl" if (locale.getlocale()[0] or "").lower().startswith("nl") else "en"
+
+
+class Language:
+    """Everything that is said in one language."""
+
+    def __init__(self, code: str) -> None:
+        self.code = code
+        self._translation = gettext.translation(
+            _DOMAIN, paths.locale_folder(), languages=[code], fallback=True
+        )
+
+    def word(self, template: str, **values: Any) -> str:
+        """The translation of an English template, filled in."""
+        said = self._translation.gettext(template) if template else ""
+        return said.format(**{k: self.show(v) for k, v in values.items()}) if values else said
+
+    def plural(self, one: str, many: str, count: int, **values: Any) -> str:
+        said = self._translation.ngettext(one, many, count)
+        return said.format(count=count, **{k: self.show(v) for k, v in values.items()})
+
+    def say(self, sentence: Sentence) -> str:
+        """A sentence from the model, in words."""
+        return self.word(sentence.template, **sentence.values)
+
+    def text(self, text: Any) -> str:
+        """A `Text` from the content."""
+        said: str = text.in_language(self.code)
+        return said
+
+    def show(self, value: Any) -> str:
+        """Any value that a sentence can hold."""
+        if isinstance(value, Sentence):
+            return self.say(value)
+        if isinstance(value, bool):
+            return self.word("yes") if value else self.word("no")
+        if isinstance(value, Numeral):
+            return value.replace(".", ",") if self.code == "nl" else str(value)
+        if isinstance(value, Fraction):
+            return self.number(value)
+        if isinstance(value, tuple):
+            return ", ".join(self._pair(item) for item in value)
+        if hasattr(value, "in_language"):
+            return self.text(value)
+        return str(value)
+
+    def _pair(self, item: Any) -> str:
+        if isinstance(item, tuple):
+            return " ".join(self.show(part) for part in item)
+        return self.show(item)
+
+    def number(self, number: Fraction, places: int = 1, fixed: bool = False) -> str:
+        """Rounded half up in the reader's notation; `fixed` keeps trailing zeros."""
+        scale = 10**places
+        whole = (number * scale + Fraction(1, 2)).__floor__()
+        sign, whole = ("-", -whole) if whole < 0 else ("", whole)
+        head, tail = divmod(whole, scale)
+        digits = f"{tail:0{places}d}" if places else ""
+        if not fixed:
+            digits = digits.rstrip("0")
+        point = "," if self.code == "nl" else "."
+        return f"{sign}{head}{point if digits else ''}{digits}"
+
+    def decimal(self, amount: Decimal) -> str:
+        """An amount as it is, in the reader's notation."""
+        text = f"{amount:f}"
+        return text.replace(".", ",") if self.code == "nl" else text
+
+    def unit(self, unit: str) -> str:
+        """A unit of the content in words: hours, years, Mbit/s, and % for percent."""
+        return UNITS[unit](self) if unit in UNITS else unit
+
+    def euros(self, amount: Any) -> str:
+        """Whole euros with separators: € 12.500 or € 12,500."""
+        text = f"{int(Fraction(amount) + Fraction(1, 2)):,}"
+        return "€ " + (text.replace(",", ".") if self.code == "nl" else text)
+
+    def percent(self, share: Fraction, places: int = 0) -> str:
+        return f"{self.number(share * 100, places)} %" if self.code == "nl" else (
+            f"{self.number(share * 100, places)}%"
+        )
+
+    def interval(self, low: Fraction | None, high: Fraction | None) -> str:
+        """A score or its interval: 71.5, or 40-80; a dash where there is none."""
+        if low is None or high is None:
+            return "–"
+        if low == high:
+            return self.number(low)
+        return f"{self.number(low)}–{self.number(high)}"
+
+    def day(self, day: date | str) -> str:
+        """A date: 22-11-2026, or 22 Nov 2026."""
+        if isinstance(day, str):
+            day = date.fromisoformat(day[:10])
+        if self.code == "nl":
+            return f"{day.day:02d}-{day.month:02d}-{day.year}"
+        return f"{day.day} {'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split()[day.month - 1]} {day.year}"
+
+    def listed(self, items: Sequence[str]) -> str:
+        return ", ".join(items)
+
+
+# Units that are words; symbols such as Mbit/s are the same in both languages.
+UNITS: dict[str, Callable[[Language], str]] = {
+    "percent": lambda language: "%",
+    "fraction": lambda language: "",
+    "hours": lambda language: language.word("hours"),
+    "years": lambda language: language.word("years"),
+    "devices": lambda language: language.word("devices"),
+    "logins": lambda language: language.word("logins"),
+    "apps": lambda language: language.word("applications"),
+    "per 100": lambda language: language.word("per 100 staff"),
+    "per month": lambda language: language.word("a month"),
+    "h/week/10 fte": lambda language: language.word("hours a week per 10 FTE"),
+    "d/week": lambda language: language.word("days a week"),
+}
+
+_active: Language = Language("en")
+
+
+def use(code: str) -> Language:
+    """Make this the language of the whole program."""
+    global _active
+    _active = Language(code)
+    return _active
+
+
+def active() -> Language:
+    """The language in use."""
+    return _active
+
+
+def _(template: str, **values: Any) -> str:
+    """The words for an English template in the language in use."""
+    return _active.word(template, **values)

@@ -1,0 +1,97 @@
+"""What a probe hands out: samples while it runs, and one measurement at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import ROUND_HALF_UP, Decimal
+from enum import StrEnum
+from typing import Literal
+
+from readiness.model.sentence import Sentence
+
+State = Literal["measured", "no-link", "unavailable", "interrupted"]
+SampleRow = tuple[str, float, float | None, float | None]
+
+_RESOLUTION = {"Mbit/s": Decimal("0.001"), "ms": Decimal("0.01"), "percent": Decimal("0.001")}
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One measured number; `how` is a machine label such as `http-multi-6`."""
+
+    value: Decimal
+    unit: str
+    how: str
+
+
+@dataclass(frozen=True)
+class Unavailable:
+    """A figure that isn't there, and why."""
+
+    reason: Sentence
+
+
+class Phase(StrEnum):
+    """Where a run is."""
+
+    CONNECT = "connect"
+    IDLE = "idle"
+    DOWNLOAD = "download"
+    UPLOAD = "upload"
+    DONE = "done"
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A moment of a run, for the graph; `progress` is 0-1 over the whole run."""
+
+    phase: Phase
+    at_s: float
+    mbps: float | None
+    latency_ms: float | None
+    progress: float
+
+
+@dataclass(frozen=True)
+class Measurement:
+    """The outcome of a run at one spot.
+
+    `figures` always has the keys of `FIGURES`, and `loaded-latency-p95` (ms) when it
+    was measured; each is a `Figure` or says why it isn't one. `reason` is None only
+    when `state` is "measured". `instrument` can be written as JSON: server, protocol,
+    streams, seconds, adapter, warnings, started. `samples` holds at most 300 rows of
+    phase, seconds since the start, Mbit/s, ms.
+    """
+
+    state: State
+    reason: Sentence | None
+    figures: Mapping[str, Figure | Unavailable]
+    instrument: Mapping[str, str | int | float | list[str]]
+    samples: list[SampleRow] = field(default_factory=list)
+
+
+FIGURES: Mapping[str, str] = {
+    "download": "Mbit/s",
+    "upload": "Mbit/s",
+    "latency": "ms",
+    "jitter": "ms",
+    "loss": "percent",
+}
+LOADED_LATENCY = "loaded-latency-p95"
+MOST_SAMPLES = 300
+
+
+def figure(value: float, unit: str, how: str) -> Figure:
+    """A figure rounded half up to its unit's resolution (Mbit/s 0.001, ms 0.01, percent 0.001)."""
+    rounded = Decimal(repr(value)).quantize(_RESOLUTION[unit], rounding=ROUND_HALF_UP)
+    return Figure(rounded, unit, how)
+
+
+class NotMeasured(Exception):
+    """Why a run ends without figures; carries the state and the reason of the measurement."""
+
+    def __init__(self, state: State, reason: Sentence) -> None:
+        super().__init__(str(reason))
+        self.state: State = state
+        self.reason = reason

@@ -1,0 +1,168 @@
+"""First contact with a measuring server: is it there, and what does it speak?"""
+
+from __future__ import annotations
+
+import json
+import queue
+import socket
+import ssl
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from readiness.measure import adapter, fault
+from readiness.measure.address import ServerAddress
+from readiness.measure.crew import Halted
+from readiness.measure.http_line import HttpLine, NotHttp, Reply
+from readiness.measure.wire import PIECE_S, Place, Silent, SocketAddress, dial
+
+# Together under the 6 s that a black hole may cost.
+_NAME_S = 3.0
+_ANSWER_S = 4.5
+_AGAIN_S = 0.8
+_MOST_ADDRESSES = 4
+_MOST_PREFIXES = ("", "backend/")
+# 512 random bytes hold some 220 different values; text holds under 64.
+_LEAST_VARIETY = 100
+
+NETWORK_TROUBLE = (OSError, Silent, NotHttp)
+
+
+@dataclass(frozen=True)
+class Server:
+    """A LibreSpeed server that answered, with what is needed to speak with it.
+
+    `protocol` is "readiness-peer" or "librespeed"; `udp` is where the peer echoes.
+    """
+
+    address: ServerAddress
+    place: Place
+    base: str
+    protocol: str
+    udp: tuple[socket.AddressFamily, SocketAddress] | None
+
+    def line(self, halt: threading.Event) -> HttpLine:
+        """A connection to it, not opened yet."""
+        return HttpLine(self.place, self.address.authority, halt)
+
+    @property
+    def is_peer(self) -> bool:
+        """Whether it tells what it received."""
+        return self.protocol == "readiness-peer"
+
+
+def find(address: ServerAddress, halt: threading.Event) -> Server:
+    """The server at this address; NotMeasured within 6 s when there is none."""
+    started = time.monotonic()
+    if not address.local and not adapter.connected():
+        raise fault.no_adapter()
+    place = _look_up(address, halt)
+
+    def left() -> float:
+        return max(started + _ANSWER_S - time.monotonic(), PIECE_S)
+
+    try:
+        wire = dial(place, halt, left())
+    except NETWORK_TROUBLE as error:
+        raise fault.judge(error, str(address)) from error
+    place = replace(place, addresses=[wire.far_address])
+    line = HttpLine(place, address.authority, halt)
+    line.wire = wire
+    try:
+        return _acquaint(address, place, line, left)
+    except Silent as error:
+        raise _why_silent(place, address, halt) from error
+    except NETWORK_TROUBLE as error:
+        raise fault.judge(error, str(address)) from error
+    finally:
+        line.close()
+
+
+def _acquaint(address: ServerAddress, place: Place, line: HttpLine, left: Callable[[], float]) -> Server:
+    server, reply = str(address), None
+    for prefix in _MOST_PREFIXES:
+        base = address.path + prefix
+        hello = line.ask(f"{base}readiness.json", left())
+        if (port := _peer_port(hello)) is not None:
+            family, (host, _, *rest) = place.addresses[0]
+            udp: SocketAddress = (host, port, *rest)  # type: ignore[assignment]
+            return Server(address, place, base, "readiness-peer", (family, udp))
+        reply = line.ask(f"{base}empty.php", left())
+        if reply.head.status != 404:
+            break
+    assert reply is not None
+    fault.check(reply.head, server)
+    if len(reply.body.strip()) > 16:  # LibreSpeed answers with nothing
+        raise fault.page(server)
+    _try_download(server, base, line, left)
+    return Server(address, place, base, "librespeed", None)
+
+
+def _try_download(server: str, base: str, line: HttpLine, left: Callable[[], float]) -> None:
+    """Look at the start of a download; without reading it, the connection is done for."""
+    head, start, wire = line.open(f"{base}garbage.php?ckSize=1", left())
+    fault.check(head, server)
+    if head.content_type.startswith("text/"):
+        raise fault.page(server)
+    if head.length is not None and head.length < 1024 * 1024:
+        raise fault.too_little(server)
+    buffer = bytearray(4096)
+    while len(start) < 1024:
+        count = wire.receive_into(buffer, left())
+        if count == 0:
+            raise fault.too_little(server)
+        start += buffer[:count]
+    if len(set(start[-512:])) < _LEAST_VARIETY:
+        raise fault.page(server)
+
+
+def _peer_port(reply: Reply) -> int | None:
+    try:
+        told = json.loads(reply.body) if reply.head.status == 200 else None
+    except ValueError:
+        return None
+    if not isinstance(told, dict) or told.get("protocol") != "readiness-peer":
+        return None
+    port = told.get("udp")
+    return port if isinstance(port, int) and 0 < port < 65536 else None
+
+
+def _why_silent(place: Place, address: ServerAddress, halt: threading.Event) -> Exception:
+    """A server that takes a second connection at once is reachable, and hangs."""
+    try:
+        dial(replace(place, tls=None), halt, _AGAIN_S).close()
+    except NETWORK_TROUBLE as error:
+        return fault.judge(error, str(address))
+    return fault.hanging(str(address))
+
+
+def _look_up(address: ServerAddress, halt: threading.Event) -> Place:
+    """The host's addresses. The system's look-up can't be ended, only left behind: where it
+    hangs, its thread does so until the system gives up, which holds nothing up."""
+    answers: queue.SimpleQueue[list[tuple[socket.AddressFamily, SocketAddress]] | OSError]
+    answers = queue.SimpleQueue()
+
+    def ask() -> None:
+        try:
+            rows = socket.getaddrinfo(address.host, address.port, type=socket.SOCK_STREAM)
+            answers.put([(row[0], row[4]) for row in rows][:_MOST_ADDRESSES])  # type: ignore[misc]
+        except OSError as error:
+            answers.put(error)
+        except UnicodeError as error:
+            answers.put(OSError(str(error)))
+
+    threading.Thread(target=ask, daemon=True, name="look-up").start()
+    until = time.monotonic() + _NAME_S
+    while time.monotonic() < until:
+        if halt.is_set():
+            raise Halted
+        try:
+            answer = answers.get(timeout=PIECE_S)
+        except queue.Empty:
+            continue
+        if isinstance(answer, OSError):
+            raise fault.no_name(address.host, answer)
+        tls = ssl.create_default_context() if address.scheme == "https" else None
+        return Place(address.host, answer, tls)
+    raise fault.no_name(address.host, None)

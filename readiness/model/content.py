@@ -1,0 +1,86 @@
+"""The whole content in one frozen value, and the ruler that identifies it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from functools import cached_property
+from typing import Any
+
+from readiness.model.catalogue import (
+    AnyQuestion,
+    Assumptions,
+    Benchmark,
+    Check,
+    Content,
+    Domain,
+    Question,
+    Remedy,
+    Source,
+)
+from readiness.model.profile import Technology
+
+# Raised by hand whenever the code that scores changes what it computes.
+SCORING_VERSION = 1
+
+# What a person reads, and what a measure costs: neither changes a score.
+_NOT_RULING = frozenset(
+    {
+        "name", "intro", "prompt", "help", "weak", "strong", "text", "summary", "facts",
+        "answered_by", "igj", "condition", "reason", "sources", "remedies", "order",
+    }
+)  # fmt: skip
+
+
+class Catalogue(Content):
+    """Everything the kit knows to ask, in the order of a visit."""
+
+    domains: dict[str, Domain]
+    checks: dict[str, Check]
+    questions: dict[str, AnyQuestion]
+    remedies: dict[str, Remedy]
+    benchmarks: dict[str, Benchmark]
+    sources: dict[str, Source]
+    technologies: dict[str, Technology]
+    assumptions: Assumptions
+
+    def ordered(self) -> Catalogue:
+        """The same with its questions in the order of their checks."""
+        questions: dict[str, Question] = {}
+        for check in self.checks.values():
+            for question in check.questions.values():
+                questions[question.id] = question
+        return self.model_copy(update={"questions": questions})
+
+    @cached_property
+    def ruler(self) -> str:
+        """Hash of all that can change a score or a verdict, not of texts or prices."""
+        ruling = {
+            "scoring": SCORING_VERSION,
+            "domains": {
+                domain.id: {
+                    "weight": domain.weight,
+                    "scored": domain.scored,
+                    "basic": domain.basic,
+                }
+                for domain in self.domains.values()
+            },
+            "questions": {
+                question.id: _ruling(question.model_dump(mode="json", by_alias=True))
+                for question in self.questions.values()
+            },
+            "technologies": {
+                technology.id: _ruling(technology.model_dump(mode="json", by_alias=True))
+                for technology in self.technologies.values()
+            },
+        }
+        text = json.dumps(ruling, sort_keys=True, separators=(",", ":"))
+        return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def _ruling(data: Any) -> Any:
+    if isinstance(data, dict):
+        return {key: _ruling(value) for key, value in data.items() if key not in _NOT_RULING}
+    if isinstance(data, list):
+        return [_ruling(value) for value in data]
+    return data

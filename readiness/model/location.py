@@ -1,0 +1,143 @@
+"""A location and its facts: what a visit needs to know before the first question."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields
+from typing import Any, Literal, get_args
+
+from readiness.model.catalogue import LocationKind, Shift
+from readiness.model.sentence import refuse
+from readiness.model.subject import clean
+
+KINDS: tuple[LocationKind, ...] = get_args(LocationKind)
+FactType = Literal["text", "kind", "count", "technologies"]
+
+
+@dataclass(frozen=True)
+class Location:
+    """The facts of a location. A count of None: not given yet.
+
+    `video_calls`, `camera_streams` and `guests` are simultaneous numbers: they
+    and `active_devices` set what the internet line must carry.
+    """
+
+    id: str
+    name: str = ""
+    organisation: str = ""
+    region: str = ""
+    kind: LocationKind = "residential"
+    beds: int | None = None
+    client_rooms: int | None = None
+    carers_day: int | None = None
+    carers_evening: int | None = None
+    carers_night: int | None = None
+    carers_weekend: int | None = None
+    active_devices: int | None = None
+    video_calls: int | None = None
+    camera_streams: int | None = None
+    guests: int | None = None
+    ssid: str = ""
+    in_use: tuple[str, ...] = field(default=())
+    wanted: tuple[str, ...] = field(default=())
+
+    def carers(self, shift: Shift) -> int | None:
+        """Carers on this shift, None when not given."""
+        given: int | None = getattr(self, f"carers_{shift}")
+        return given
+
+    @property
+    def busiest(self) -> tuple[Shift, int] | None:
+        """The shift with most carers, and how many; None when no shift was given."""
+        counts = [
+            (shift, count)
+            for shift in get_args(Shift)
+            if (count := self.carers(shift)) is not None
+        ]
+        return max(counts, key=lambda pair: pair[1]) if counts else None
+
+
+FACTS: dict[str, FactType] = {
+    "name": "text",
+    "organisation": "text",
+    "region": "text",
+    "kind": "kind",
+    "beds": "count",
+    "client_rooms": "count",
+    "carers_day": "count",
+    "carers_evening": "count",
+    "carers_night": "count",
+    "carers_weekend": "count",
+    "active_devices": "count",
+    "video_calls": "count",
+    "camera_streams": "count",
+    "guests": "count",
+    "ssid": "text",
+    "in_use": "technologies",
+    "wanted": "technologies",
+}
+assert set(FACTS) == {f.name for f in fields(Location)} - {"id"}
+_MOST = 100_000
+
+
+def read_fact(name: str, given: Any, technologies: tuple[str, ...]) -> Any:
+    """A fact as it is stored, from what a person or a file gave.
+
+    Raises:
+        Refused: unknown fact, or a value that doesn't fit it.
+    """
+    match FACTS.get(name):
+        case "text":
+            text = clean(str(given), name)
+            if name == "name" and not text:
+                raise refuse("A location needs a name; give one.")
+            return text
+        case "kind":
+            if given not in KINDS:
+                raise refuse(
+                    "'{given}' is no kind of location; expected one of {kinds}.",
+                    given=str(given)[:40],
+                    kinds=", ".join(KINDS),
+                )
+            return given
+        case "count":
+            if given is None or given == "":
+                return None
+            text = str(given).strip()
+            if not (text.isascii() and text.isdigit() and int(text) <= _MOST):
+                raise refuse(
+                    "{fact}: '{given}' can't be used; expected a whole number from 0 to {most}.",
+                    fact=name,
+                    given=text[:40],
+                    most=_MOST,
+                )
+            return int(text)
+        case "technologies":
+            chosen = given.split(",") if isinstance(given, str) else list(given)
+            chosen = [text for item in chosen if (text := str(item).strip())]
+            for item in chosen:
+                if item not in technologies:
+                    raise refuse(
+                        "There is no technology '{given}'; expected some of {technologies}.",
+                        given=item[:40],
+                        technologies=", ".join(technologies),
+                    )
+            return [item for item in technologies if item in chosen]
+    raise refuse(
+        "There is no fact '{fact}'; expected one of {facts}.",
+        fact=name[:40],
+        facts=", ".join(FACTS),
+    )
+
+
+def from_facts(location_id: str, facts: dict[str, Any]) -> Location:
+    """The location that these stored facts describe; unknown facts are left out."""
+    given = {name: value for name, value in facts.items() if name in FACTS}
+    for name in ("in_use", "wanted"):
+        given[name] = tuple(given.get(name) or ())
+    return Location(id=location_id, **given)
+
+
+def to_facts(location: Location) -> dict[str, Any]:
+    """All facts of the location, as they are stored."""
+    facts = {name: getattr(location, name) for name in FACTS}
+    return {n: list(v) if isinstance(v, tuple) else v for n, v in facts.items()}

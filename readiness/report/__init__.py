@@ -1,0 +1,1 @@
+"""Reports: one view model per report, one small writer per format."""

@@ -1,0 +1,406 @@
+"""One question: from its observations to readings, and from readings to an outcome."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from fractions import Fraction
+from math import ceil
+
+from readiness.model.answer import written
+from readiness.model.assessment import Outcome, OutcomeState
+from readiness.model.catalogue import (
+    CompositeQuestion,
+    Curved,
+    NumberQuestion,
+    Question,
+    RatioQuestion,
+    ScaleQuestion,
+)
+from readiness.model.content import Catalogue
+from readiness.model.revision import Answer, Known, NotApplicable, Observation, Unknown
+from readiness.model.sentence import Sentence
+from readiness.model.subject import Subject
+from readiness.model.value import NoLink, Number, Value
+from readiness.model.visit import Visit
+from readiness.score.numbers import least_rooms, wilson
+from readiness.score.reading import (
+    HUNDRED,
+    NOTHING,
+    UNREAD,
+    ZERO,
+    Reading,
+    amount_of,
+    evaluate,
+    ratio_reading,
+    shown,
+)
+
+_PASS, _FAIL = Fraction(70), Fraction(30)
+# Subjects of which it is known how many there are; fewer answers than all are too few.
+_MANY = ("spot", "person", "call", "alarm", "technology", "app", "device")
+
+Observations = Mapping[str, tuple[Observation, ...]]
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What is needed to judge a visit: the catalogue, its facts, its answers, the day."""
+
+    catalogue: Catalogue
+    visit: Visit
+    observations: Observations
+    as_of: date
+
+    def answers(self, question: Question) -> dict[Subject, tuple[Answer, ...]]:
+        """The distinct current answers by subject; too old ones count as unknown."""
+        found: dict[Subject, dict[Answer, None]] = {}
+        for observation in self.observations.get(question.id, ()):
+            answer = observation.answer
+            if self._too_old(question, observation):
+                answer = Unknown(f"older than {question.valid_months} months")
+            found.setdefault(observation.subject, {})[answer] = None
+        return {subject: tuple(answers) for subject, answers in found.items()}
+
+    def _too_old(self, question: Question, observation: Observation) -> bool:
+        if not observation.at:
+            return False
+        taken = date.fromisoformat(observation.at[:10])
+        months = (self.as_of.year - taken.year) * 12 + self.as_of.month - taken.month
+        if self.as_of.day < taken.day:
+            months -= 1
+        return months >= question.valid_months and isinstance(observation.answer, Known)
+
+    def least(self, question: Question) -> int:
+        """How many subjects the question needs at least."""
+        location = self.visit.location
+        match question.least:
+            case "rooms":
+                return least_rooms(location.client_rooms, location.kind == "home-care")
+            case "technologies-in-use":
+                return max(1, len(location.in_use))
+            case "technologies-naming":
+                return max(1, sum(names(self.catalogue, t, question.id) for t in location.in_use))
+        return question.least
+
+    def applies(self, question: Question) -> bool:
+        """Whether the question's own conditions let it be asked here."""
+        rule, location = question.applies_if, self.visit.location
+        return (not rule.kinds or location.kind in rule.kinds) and (
+            not rule.technologies or bool(set(rule.technologies) & set(location.in_use))
+        )
+
+
+def names(catalogue: Catalogue, technology: str, question: str) -> bool:
+    """Whether a technology's profile names the question."""
+    profile = catalogue.technologies.get(technology)
+    return profile is not None and any(r.question == question for _, r in profile.requirements)
+
+
+@dataclass(frozen=True)
+class Readings:
+    """What a question's observations come to.
+
+    `all` is empty when nothing can be read; one reading normally; the worst and the
+    best under a conflict. `reason` says why there is no point.
+    """
+
+    all: tuple[Reading, ...] = ()
+    reason: Sentence = NOTHING
+    not_applicable: bool = False
+    by_hand: bool = False
+    conflict: bool = False
+    subjects: int = 0
+    actual: Sentence = NOTHING
+    wilson: tuple[Fraction, Fraction] | None = None
+    weak_share: tuple[int, int] | None = None
+
+
+def read(scene: Scene, question: Question, only: Subject | None = None) -> Readings:
+    """The readings of a question, or of one of its subjects (`only`)."""
+    if not scene.applies(question):
+        return Readings(not_applicable=True, reason=Sentence("is not asked at such a location"))
+    if isinstance(question, RatioQuestion) and question.derived:
+        return _room_coverage(scene, question)
+    answers = scene.answers(question)
+    if only is not None:
+        answers = {s: a for s, a in answers.items() if s == only}
+    if not answers:
+        return Readings(reason=Sentence("not answered yet"))
+    if all(isinstance(a, NotApplicable) for found in answers.values() for a in found):
+        return Readings(not_applicable=True, by_hand=True, reason=_reason(answers))
+    answers = {
+        subject: found
+        for subject, found in answers.items()
+        if not all(isinstance(answer, NotApplicable) for answer in found)
+    }
+    if any(len(found) > 1 for found in answers.values()):
+        return _conflicting(scene, question, answers, only)
+    values = {
+        subject: found[0].value if isinstance(found[0], Known) else None
+        for subject, found in answers.items()
+    }
+    known = {subject: value for subject, value in values.items() if value is not None}
+    used = values if question.kind == "matrix" else known
+    if not known and question.kind != "matrix":
+        return Readings(reason=_reason(answers), subjects=len(values))
+    reading = evaluate(question, used, scene.visit.location)
+    return _enough(scene, question, reading, known, only)
+
+
+def _enough(
+    scene: Scene,
+    question: Question,
+    reading: Reading,
+    known: Mapping[Subject, Value],
+    only: Subject | None,
+) -> Readings:
+    """The reading, or none of it when too few subjects were asked."""
+    if reading.not_applicable:
+        return Readings(
+            all=(reading,), not_applicable=True, reason=reading.actual, subjects=len(known)
+        )
+    least = scene.least(question)
+    counted = _count(question, known, least, scene)
+    if only is None and counted < least and question.kind != "timed-log":
+        return Readings(
+            reason=Sentence("{count} of at least {least}", count=counted, least=least),
+            subjects=len(known),
+            actual=reading.actual,
+        )
+    return Readings(
+        all=(reading,), reason=reading.missing, subjects=len(known), actual=reading.actual
+    )
+
+
+def _count(
+    question: Question, known: Mapping[Subject, Value], least: int, scene: Scene
+) -> int:
+    """How many were asked, as the least number counts them."""
+    if question.least == "technologies-in-use":
+        return least - sum(
+            Subject("technology", t) not in known for t in scene.visit.location.in_use
+        ) if scene.visit.location.in_use else len(known)
+    if question.least == "technologies-naming":
+        naming = [t for t in scene.visit.location.in_use if names(scene.catalogue, t, question.id)]
+        if not naming:
+            return len(known)
+        return least - sum(Subject("technology", t) not in known for t in naming)
+    if isinstance(question, RatioQuestion) and question.asked_of == "location":
+        # A ratio of people holds how many were asked in its total.
+        return sum(getattr(value, "total", 0) for value in known.values())
+    return len(known)
+
+
+def _reason(answers: Mapping[Subject, Sequence[Answer]]) -> Sentence:
+    """The reason that was given; of several the first."""
+    for found in answers.values():
+        for answer in found:
+            if isinstance(answer, Unknown | NotApplicable):
+                return Sentence("{reason}", reason=answer.reason)
+    return Sentence("not answered yet")
+
+
+def _conflicting(
+    scene: Scene,
+    question: Question,
+    answers: Mapping[Subject, tuple[Answer, ...]],
+    only: Subject | None,
+) -> Readings:
+    """The worst and the best that answers in conflict allow; nothing is chosen."""
+    reason = Sentence("two answers contradict each other; choose one")
+    worst: dict[Subject, Value | None] = {}
+    best: dict[Subject, Value | None] = {}
+    for subject, found in answers.items():
+        values = [answer.value for answer in found if isinstance(answer, Known)]
+        if len(values) < len(found) and len(found) > 1:
+            # One laptop says a value, the other says unknown: nothing is excluded.
+            return Readings(all=(UNREAD,), reason=reason, conflict=True, subjects=len(answers))
+        if not values:
+            if question.kind == "matrix":
+                worst[subject] = best[subject] = None
+            continue
+        alone = [(evaluate(question, {subject: v}, scene.visit.location), v) for v in values]
+        worst[subject] = min(alone, key=lambda pair: pair[0].low)[1]
+        best[subject] = max(alone, key=lambda pair: pair[0].high)[1]
+    sides = [
+        _enough(
+            scene,
+            question,
+            evaluate(question, side, scene.visit.location),
+            {s: v for s, v in side.items() if v is not None},
+            only,
+        )
+        for side in (worst, best)
+    ]
+    readings = tuple(reading for side in sides for reading in side.all)
+    if len(readings) < 2 or any(reading.not_applicable for reading in readings):
+        readings = (UNREAD,)
+    return Readings(
+        all=readings,
+        reason=reason,
+        conflict=True,
+        subjects=len(answers),
+        actual=Sentence("{low} or {high}", low=sides[0].actual, high=sides[1].actual),
+    )
+
+
+# -- rooms -------------------------------------------------------------------
+
+
+def _room_coverage(scene: Scene, question: RatioQuestion) -> Readings:
+    """Adequate client rooms of those measured; rooms in doubt widen the interval."""
+    rooms: dict[Subject, set[bool | None]] = {}
+    for test in question.adequate:
+        tested = scene.catalogue.questions[test.question]
+        for subject, found in scene.answers(tested).items():
+            if subject.kind == "spot" and subject.zone == "client-room":
+                rooms.setdefault(subject, set())
+                del found
+    for subject in rooms:
+        verdicts = rooms[subject]
+        for test in question.adequate:
+            tested = scene.catalogue.questions[test.question]
+            found = scene.answers(tested).get(subject, ())
+            passes: set[bool | None] = set()
+            for answer in found:
+                if isinstance(answer, Known):
+                    amount = amount_of(tested, answer.value)
+                    low_ok = test.at_least is None or amount >= Fraction(test.at_least)
+                    high_ok = test.at_most is None or amount <= Fraction(test.at_most)
+                    passes.add(low_ok and high_ok)
+                else:
+                    passes.add(None)
+            verdict = next(iter(passes)) if len(passes) == 1 else None
+            if verdict is None and test.where_read:
+                continue
+            verdicts.add(verdict)
+    bad = sum(False in verdicts for verdicts in rooms.values())
+    good = sum(verdicts == {True} for verdicts in rooms.values())
+    measured = good + bad
+    least = scene.least(question)
+    if not measured:
+        return Readings(reason=Sentence("no client room has been measured yet"))
+    actual = Sentence("{count} of {total}", count=good, total=measured)
+    if measured < least:
+        return Readings(
+            reason=Sentence("{count} of at least {least}", count=measured, least=least),
+            subjects=measured,
+            actual=actual,
+        )
+    return Readings(
+        all=(ratio_reading(question, good, measured),),
+        subjects=measured,
+        actual=actual,
+        wilson=wilson(good, measured),
+        weak_share=(good, measured),
+    )
+
+
+# -- outcome -----------------------------------------------------------------
+
+
+def outcome(scene: Scene, question: Question, in_play: bool) -> tuple[Outcome, Readings]:
+    """What the question came to, and the readings that requirements are judged on."""
+    readings = read(scene, question)
+    made = Outcome(
+        question=question.id,
+        state="unknown",
+        low=ZERO,
+        high=HUNDRED,
+        point=None,
+        actual=readings.actual,
+        expected=expected_to_pass(question),
+        reason=readings.reason,
+        in_play=in_play and not readings.not_applicable,
+        evidence=dict(
+            sorted(
+                Counter(
+                    observation.method or "-"
+                    for observation in scene.observations.get(question.id, ())
+                    if isinstance(observation.answer, Known)
+                ).items()
+            )
+        ),
+        subjects=readings.subjects,
+        wilson=readings.wilson,
+        worst_tenth=worst_tenth(scene, question),
+        conflict=readings.conflict,
+    )
+    if readings.not_applicable:
+        return replace(made, state="not_applicable"), readings
+    if not readings.all:
+        return made, readings
+    low = min(reading.low for reading in readings.all)
+    high = max(reading.high for reading in readings.all)
+    point = readings.all[0].point if len(readings.all) == 1 else None
+    if point is None:
+        return replace(made, low=low, high=high), readings
+    state: OutcomeState = "pass" if point >= _PASS else "fail" if point < _FAIL else "partial"
+    return (
+        replace(
+            made,
+            state=state,
+            low=low,
+            high=high,
+            point=point,
+            parts=readings.all[0].score_parts,
+        ),
+        readings,
+    )
+
+
+def expected_to_pass(question: Question) -> Sentence:
+    """What would be a pass, in the question's own unit."""
+    if isinstance(question, ScaleQuestion):
+        for number, step in enumerate(question.steps):
+            if step.score >= _PASS:
+                return Sentence("at least step {step}: {text}", step=number, text=step.text)
+    if isinstance(question, Curved | RatioQuestion) and question.direction != "none":
+        if isinstance(question, RatioQuestion) and question.lookup:
+            least = next(n for n, score in enumerate(question.lookup) if score >= _PASS)
+            return Sentence(
+                "at least {count} of {total}", count=least, total=len(question.lookup) - 1
+            )
+        unit, x = question.unit, _where_passes(question.curve)
+        if x is not None:
+            if isinstance(question, NumberQuestion) and question.target == "line":
+                return Sentence("at least {x} times what is needed", x=shown(x, 2))
+            if isinstance(question, CompositeQuestion):
+                unit = next(p.unit for p in question.parts.values() if p.kind == "number")
+            unit = {"percent": "%", "fraction": ""}.get(unit, unit)
+            if question.direction == "up":
+                return Sentence("at least {x} {unit}", x=shown(x, 2), unit=unit)
+            return Sentence("at most {x} {unit}", x=shown(x, 2), unit=unit)
+    return Sentence("a score of at least 70")
+
+
+def _where_passes(curve: Sequence[tuple[object, object]]) -> Fraction | None:
+    """Where a curve crosses 70."""
+    points = [(Fraction(str(x)), Fraction(str(y))) for x, y in curve]
+    for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
+        if y0 != y1 and min(y0, y1) <= _PASS <= max(y0, y1):
+            return x0 + (x1 - x0) * (_PASS - y0) / (y1 - y0)
+    return None
+
+
+def worst_tenth(scene: Scene, question: Question) -> tuple[tuple[Subject, str], ...]:
+    """The worst tenth of the spots (at least one of five or more), worst first."""
+    if question.asked_of != "spot" or not isinstance(question, NumberQuestion):
+        return ()
+    amounts = [
+        (amount_of(question, answer.value), subject, answer.value)
+        for subject, found in scene.answers(question).items()
+        for answer in found
+        if isinstance(answer, Known) and isinstance(answer.value, Number | NoLink)
+    ]
+    if len(amounts) < 5:
+        return ()
+    sign = 1 if question.direction == "up" else -1
+    amounts.sort(key=lambda row: (sign * row[0], row[1]))
+    return tuple(
+        (subject, written(value, question))
+        for _, subject, value in amounts[: ceil(len(amounts) / 10)]
+    )

@@ -1,0 +1,125 @@
+"""Settings of this laptop: a small JSON file in the home folder."""
+
+from __future__ import annotations
+
+import json
+import re
+import secrets
+from dataclasses import dataclass, replace
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from readiness.model.sentence import refuse
+from readiness.shelf import write_whole
+
+KEYS = ("language", "assessor", "server")
+_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,15}")
+
+
+@dataclass(frozen=True)
+class Settings:
+    """`language`: nl, en or empty (the system's). `assessor`: a code, no name.
+    `server`: address of the measuring server, empty when none. `laptop`: a random
+    code made once, so that figures of two laptops can be told apart."""
+
+    language: str = ""
+    assessor: str = ""
+    server: str = ""
+    laptop: str = ""
+
+    def with_(self, key: str, value: str) -> Settings:
+        """The settings with one changed.
+
+        Raises:
+            Refused: unknown key, or a value that doesn't fit it.
+        """
+        value = value.strip()
+        if key not in KEYS:
+            raise refuse(
+                "There is no setting '{key}'; expected one of {keys}.",
+                key=key[:40],
+                keys=", ".join(KEYS),
+            )
+        if key == "language" and value not in ("", "nl", "en"):
+            raise refuse(
+                "language: '{value}' can't be used; expected nl, en, or nothing for the system's.",
+                value=value[:40],
+            )
+        if key == "assessor" and value and not _CODE.fullmatch(value):
+            raise refuse(
+                "assessor: '{value}' can't be used; expected a code of at most 16 letters, "
+                "digits, dots or dashes, no name.",
+                value=value[:40],
+            )
+        if key == "server" and value:
+            value = server_address(value)
+        return replace(self, **{key: value})
+
+
+def server_address(text: str) -> str:
+    """A measuring server's address as a URL; `host:port` gets http:// before it.
+
+    Raises:
+        Refused: not an http(s) address.
+    """
+    text = text.strip()
+    url = text if "://" in text else f"http://{text}"
+    try:
+        parts = urlsplit(url)
+        port_fits = parts.port is None or 0 < parts.port < 65536
+        fits = parts.scheme in ("http", "https") and bool(parts.hostname) and port_fits
+        fits = fits and url.isprintable() and " " not in url and "@" not in parts.netloc
+    except ValueError:
+        fits = False
+    if not fits:
+        raise refuse(
+            "server: '{value}' is no address of a measuring server; expected such as "
+            "http://192.168.1.20:8989/ or speedtest.example.org.",
+            value=text[:60],
+        )
+    return url
+
+
+def load(file: Path) -> Settings:
+    """The stored settings; defaults where there is no file.
+
+    Raises:
+        Refused: the file isn't readable as settings.
+    """
+    try:
+        stored = json.loads(file.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return Settings()
+    except (OSError, ValueError):
+        stored = None
+    if not isinstance(stored, dict) or not all(isinstance(v, str) for v in stored.values()):
+        raise refuse(
+            "{file} can't be read as settings; mend it, or delete it to start with the defaults.",
+            file=file,
+        )
+    settings = Settings(laptop=stored.get("laptop", ""))
+    for key in KEYS:
+        settings = settings.with_(key, stored.get(key, ""))
+    return settings
+
+
+def save(file: Path, settings: Settings) -> None:
+    """Writes the settings whole or not at all."""
+    try:
+        values = {key: getattr(settings, key) for key in (*KEYS, "laptop")}
+        write_whole(file, json.dumps(values, indent=2, sort_keys=True).encode())
+    except OSError as error:
+        raise refuse(
+            "{file} can't be written ({why}); choose a folder that you may write with --home.",
+            file=file,
+            why=error.strerror or error,
+        ) from None
+
+
+def with_laptop(file: Path) -> Settings:
+    """The settings, with a laptop code made and kept at the first use."""
+    settings = load(file)
+    if not settings.laptop:
+        settings = replace(settings, laptop=f"L-{secrets.token_hex(3)}")
+        save(file, settings)
+    return settings

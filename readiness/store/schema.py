@@ -1,0 +1,52 @@
+"""The tables. One schema; the migrations bring an existing file to it."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+)
+
+metadata = MetaData()
+
+# One line of the record. `body` is JSON, or NULL for a withdrawal.
+revision = Table(
+    "revision",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("kind", Text, nullable=False),
+    Column("location", Text, nullable=False),
+    Column("visit", Text, nullable=False),
+    Column("key", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("body", Text),
+    Column("reason", Text, nullable=False),
+    Column("assessor", Text, nullable=False),
+    Column("laptop", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Index("revision_visit", "visit"),
+    Index("revision_location_kind", "location", "kind"),
+)
+
+# Which revisions a revision supersedes; several after a merge of two laptops.
+replaces = Table(
+    "replaces",
+    metadata,
+    Column("newer", Text, ForeignKey("revision.id"), primary_key=True),
+    Column("older", Text, primary_key=True),
+    Index("replaces_older", "older"),
+)
+
+# The content that a visit was made with, by ruler, so that it can be scored again.
+ruler = Table(
+    "ruler",
+    metadata,
+    Column("hash", Text, primary_key=True),
+    Column("content", Text, nullable=False),
+)

@@ -1,0 +1,293 @@
+"""The store: a SQLite file to which revisions are added.
+
+An answer is one transaction. With synchronous FULL it is on the disk when `add`
+returns, so that a laptop that is switched off loses nothing that was acknowledged.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.pool import StaticPool
+
+from readiness.model.revision import Revision, RevisionKind
+from readiness.model.sentence import Sentence
+from readiness.store import schema
+
+HEAD = "0001"
+Result = TypeVar("Result")
+
+
+class StoreError(Exception):
+    """The store can't be used; `sentence` says what happened and what to do."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        super().__init__(str(sentence))
+        self.sentence = sentence
+
+
+class NewerStore(StoreError):
+    """Made by a newer version of the program."""
+
+
+class DamagedStore(StoreError):
+    """Not readable as the program's data; it is left as it is."""
+
+
+def uuid7() -> str:
+    """A UUID version 7 (RFC 9562): sorts by the millisecond it was made in."""
+    milliseconds = time.time_ns() // 1_000_000
+    number = (milliseconds << 80) | int.from_bytes(os.urandom(10), "big")
+    number = number & ~(0xF << 76) | (0x7 << 76)
+    number = number & ~(0x3 << 62) | (0x2 << 62)
+    return str(UUID(int=number))
+
+
+class Store:
+    """Revisions in one SQLite file. Used by one thread: the one that opened it."""
+
+    def __init__(self, file: Path) -> None:
+        """Opens the file, makes it when missing, brings an older schema up to date.
+
+        Raises:
+            NewerStore, DamagedStore: the file is left untouched.
+            StoreError: the folder can't be written.
+        """
+        self.file = file
+        self._engine = sa.create_engine(
+            "sqlite://",
+            creator=self._connect,
+            poolclass=StaticPool,
+        )
+        # The driver's own transactions don't cover DDL: begin them ourselves.
+        sa.event.listen(self._engine, "begin", _begin)
+        try:
+            self._prepare()
+        except BaseException:
+            self.close()
+            raise
+
+    def _connect(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(self.file, isolation_level=None, timeout=5)
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("PRAGMA synchronous=FULL")
+        connection.execute("PRAGMA fullfsync=ON")
+        connection.execute("PRAGMA foreign_keys=ON")
+        return connection
+
+    def _prepare(self) -> None:
+        try:
+            self.file.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise self._unwritable(error) from None
+        new = not self.file.exists() or self.file.stat().st_size == 0
+        version = "" if new else self._guard(self._version)
+        if version == HEAD:
+            return
+        if version and version > HEAD:
+            raise NewerStore(
+                Sentence(
+                    "{file} was made by a newer version of this program (schema {theirs}, this "
+                    "one knows {ours}); install the newer version to open it. Nothing was changed.",
+                    file=self.file,
+                    theirs=version,
+                    ours=HEAD,
+                )
+            )
+        self._guard(self._migrate)
+
+    def _version(self) -> str:
+        with self._engine.connect() as connection:
+            names = set(sa.inspect(connection).get_table_names())
+            if "alembic_version" not in names:
+                raise self._damaged("it is a database of another program")
+            version: str = connection.exec_driver_sql(
+                "SELECT version_num FROM alembic_version"
+            ).scalar_one()
+            return version
+
+    def _migrate(self) -> None:
+        # Alembic is loaded only when there is something to migrate.
+        from alembic import command
+        from alembic.config import Config
+
+        config = Config()
+        config.set_main_option(
+            "script_location", str(Path(__file__).parent / "migrations").replace("%", "%%")
+        )
+        with self._engine.begin() as connection:
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+
+    def _damaged(self, why: str) -> DamagedStore:
+        return DamagedStore(
+            Sentence(
+                "{file} can't be read ({why}); it was left as it is. Put a copy from a backup in "
+                "its place, or start with another folder through --home.",
+                file=self.file,
+                why=why,
+            )
+        )
+
+    def _unwritable(self, error: Exception) -> StoreError:
+        return StoreError(
+            Sentence(
+                "{file} can't be written ({why}); choose a folder that you may write with --home.",
+                file=self.file,
+                why=str(getattr(error, "strerror", None) or error),
+            )
+        )
+
+    def _guard(self, work: Callable[[], Result]) -> Result:
+        """Runs database work; the driver's errors become sentences."""
+        try:
+            return work()
+        except sa.exc.DBAPIError as error:
+            cause = error.orig or error
+        except sqlite3.Error as error:
+            cause = error
+        text = str(cause)
+        if "locked" in text:
+            raise StoreError(
+                Sentence(
+                    "{file} is in use by another program that is busy writing; close it or try "
+                    "again. Nothing was stored.",
+                    file=self.file,
+                )
+            )
+        if any(word in text for word in ("readonly", "unable to open", "disk", "full")):
+            if "malformed" not in text:
+                raise self._unwritable(cause)
+        raise self._damaged(text)
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # -- writing ---------------------------------------------------------------
+
+    def add(self, revisions: Sequence[Revision], rulers: Sequence[tuple[str, str]] = ()) -> None:
+        """Adds all of them in one transaction, or none.
+
+        Durable when it returns. `rulers`: (hash, content as JSON) to keep beside them.
+        """
+
+        def work() -> None:
+            with self._engine.begin() as connection:
+                for hash_, content in rulers:
+                    connection.execute(
+                        sa.text(
+                            "INSERT INTO ruler (hash, content) VALUES (:hash, :content) "
+                            "ON CONFLICT (hash) DO NOTHING"
+                        ),
+                        {"hash": hash_, "content": content},
+                    )
+                rows = [_row(revision) for revision in revisions]
+                if rows:
+                    connection.execute(sa.insert(schema.revision), rows)
+                links = [
+                    {"newer": revision.id, "older": older}
+                    for revision in revisions
+                    for older in revision.replaces
+                ]
+                if links:
+                    connection.execute(sa.insert(schema.replaces), links)
+
+        self._guard(work)
+
+    # -- reading ---------------------------------------------------------------
+
+    def revisions(
+        self,
+        *,
+        kind: RevisionKind | None = None,
+        location: str | None = None,
+        visit: str | None = None,
+    ) -> list[Revision]:
+        """All revisions that fit, replaced ones included, oldest first."""
+        query = sa.select(schema.revision).order_by(schema.revision.c.seq)
+        for column, value in (("kind", kind), ("location", location), ("visit", visit)):
+            if value is not None:
+                query = query.where(schema.revision.c[column] == value)
+        chosen = query.with_only_columns(schema.revision.c.id).order_by(None)
+        links = sa.select(schema.replaces).where(schema.replaces.c.newer.in_(chosen))
+
+        def work() -> list[Revision]:
+            with self._reading() as connection:
+                replaced: dict[str, list[str]] = {}
+                for newer, older in connection.execute(links):
+                    replaced.setdefault(newer, []).append(older)
+                return [
+                    Revision(
+                        id=row.id,
+                        kind=row.kind,
+                        location=row.location,
+                        visit=row.visit,
+                        key=row.key,
+                        subject=row.subject,
+                        body=None if row.body is None else json.loads(row.body),
+                        replaces=tuple(sorted(replaced.get(row.id, ()))),
+                        reason=row.reason,
+                        assessor=row.assessor,
+                        laptop=row.laptop,
+                        at=row.at,
+                    )
+                    for row in connection.execute(query)
+                ]
+
+        try:
+            return self._guard(work)
+        except json.JSONDecodeError as error:
+            raise self._damaged(f"a revision isn't JSON: {error}") from None
+
+    def ruler(self, hash_: str) -> str | None:
+        """The content kept under a ruler, as JSON; None when it isn't here."""
+
+        def work() -> str | None:
+            with self._reading() as connection:
+                found: str | None = connection.execute(
+                    sa.select(schema.ruler.c.content).where(schema.ruler.c.hash == hash_)
+                ).scalar_one_or_none()
+                return found
+
+        return self._guard(work)
+
+    @contextmanager
+    def _reading(self) -> Iterator[sa.Connection]:
+        with self._engine.connect() as connection:
+            yield connection
+
+
+def _begin(connection: sa.Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _row(revision: Revision) -> dict[str, Any]:
+    body = revision.body
+    return {
+        "id": revision.id,
+        "kind": revision.kind,
+        "location": revision.location,
+        "visit": revision.visit,
+        "key": revision.key,
+        "subject": revision.subject,
+        "body": None if body is None else json.dumps(body, sort_keys=True, ensure_ascii=False),
+        "reason": revision.reason,
+        "assessor": revision.assessor,
+        "laptop": revision.laptop,
+        "at": revision.at,
+    }
