@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import re
 import secrets
+import time
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
-from readiness import library, settings
+from readiness import settings
 from readiness.model import location as locations
 from readiness.model.answer import check_subject
 from readiness.model.assessment import Assessment
@@ -38,8 +40,9 @@ from readiness.model.value import NoLink
 from readiness.model.visit import Visit
 from readiness.paths import Home
 from readiness.score.assess import assess
-from readiness.store import Store
-from readiness.store.store import uuid7
+
+if TYPE_CHECKING:
+    from readiness.store import Store
 
 LONGEST_NOTE = 10_000
 _ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
@@ -66,10 +69,15 @@ class Kit:
     @cached_property
     def catalogue(self) -> Catalogue:
         """The content as it is shipped."""
+        from readiness import library
+
         return library.load()
 
     @cached_property
     def store(self) -> Store:
+        """Opened at the first use, so that a screen can be shown before it."""
+        from readiness.store import Store
+
         return Store(self.home.database)
 
     @cached_property
@@ -209,6 +217,10 @@ class Kit:
             location,
             tuple(observation(r) for r in revisions if r.kind == "observation"),
         )
+
+    def last_touched(self, visit: str) -> str:
+        """When anything was last recorded in a visit; UTC, ISO 8601."""
+        return max((r.at for r in self.store.revisions(visit=visit)), default="")
 
     def _visit(
         self,
@@ -519,6 +531,15 @@ class Kit:
             laptop=self.settings.laptop,
             at=_now(),
         )
+
+
+def uuid7() -> str:
+    """A UUID version 7 (RFC 9562): sorts by the millisecond it was made in."""
+    milliseconds = time.time_ns() // 1_000_000
+    number = (milliseconds << 80) | int.from_bytes(secrets.token_bytes(10), "big")
+    number = number & ~(0xF << 76) | (0x7 << 76)
+    number = number & ~(0x3 << 62) | (0x2 << 62)
+    return str(UUID(int=number))
 
 
 def _now() -> str:

@@ -98,6 +98,10 @@ class Language:
         text = f"{amount:f}"
         return text.replace(".", ",") if self.code == "nl" else text
 
+    def show_float(self, number: float) -> str:
+        """A live figure, to one decimal place."""
+        return self.number(Fraction(number).limit_denominator(1000), 1, fixed=True)
+
     def unit(self, unit: str) -> str:
         """A unit of the content in words: hours, years, Mbit/s, and % for percent."""
         return UNITS[unit](self) if unit in UNITS else unit

@@ -112,7 +112,7 @@ def make_app() -> typer.Typer:
 
 
 def _open_ui() -> None:
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not all(s.isatty() for s in (sys.stdin, sys.stdout, sys.stderr)):
         raise desk.Lacking(
             _(
                 "The terminal UI needs a terminal. Without one, use the commands: "
@@ -123,7 +123,12 @@ def _open_ui() -> None:
 
     opened = desk.open_kit()
     try:
-        ReadinessApp(opened).run()
+        app = ReadinessApp(opened)
+        failure = app.run()
+        if failure is not None:
+            raise failure
+        if app.return_code:
+            raise typer.Exit(int(desk.Exit.MISTAKE))
     finally:
         opened.close_store()
 

@@ -6,6 +6,7 @@ never wait for one. Proxies of the system are not used: they'd be what is measur
 
 from __future__ import annotations
 
+import contextlib
 import ssl
 import threading
 import time
@@ -118,11 +119,9 @@ class HttpLine:
         return "\r\n".join([*lines, "", ""]).encode("ascii")
 
     def _send_body(self, wire: Wire, body: memoryview, limit_s: float) -> None:
-        try:
+        # A server that refuses a body answers first and then hangs up: read its answer.
+        with contextlib.suppress(ConnectionError):
             wire.send(body, limit_s)
-        except ConnectionError:
-            # A server that refuses a body answers first and then hangs up: read its answer.
-            pass
 
     def _head(self, wire: Wire, limit_s: float) -> tuple[Head, float]:
         """The head and the moment its first byte came."""

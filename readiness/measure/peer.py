@@ -13,7 +13,8 @@ from types import TracebackType
 from readiness.measure import adapter
 from readiness.measure.address import PEER_PORT
 from readiness.measure.peer_echo import echo
-from readiness.measure.peer_http import Tallies, Visitor
+from readiness.measure.peer_http import Visitor
+from readiness.measure.tally import Tallies
 from readiness.model.sentence import refuse
 
 MOST_VISITORS = 256

@@ -8,8 +8,9 @@ import socket
 import ssl
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import cast
 
 from readiness.measure import adapter, fault
 from readiness.measure.address import ServerAddress
@@ -26,6 +27,8 @@ _MOST_PREFIXES = ("", "backend/")
 # 512 random bytes hold some 220 different values; text holds under 64.
 _LEAST_VARIETY = 100
 
+Addresses = list[tuple[socket.AddressFamily, SocketAddress]]
+
 NETWORK_TROUBLE = (OSError, Silent, NotHttp)
 
 
@@ -33,14 +36,16 @@ NETWORK_TROUBLE = (OSError, Silent, NotHttp)
 class Server:
     """A LibreSpeed server that answered, with what is needed to speak with it.
 
-    `protocol` is "readiness-peer" or "librespeed"; `udp` is where the peer echoes.
+    `protocol` is "readiness-peer" or "librespeed"; `udp` is where the peer may echo: first the
+    port at which it was reached (through a forwarding, that is the way back too), then the
+    port it told.
     """
 
     address: ServerAddress
     place: Place
     base: str
     protocol: str
-    udp: tuple[socket.AddressFamily, SocketAddress] | None
+    udp: Sequence[tuple[socket.AddressFamily, SocketAddress]]
 
     def line(self, halt: threading.Event) -> HttpLine:
         """A connection to it, not opened yet."""
@@ -79,15 +84,18 @@ def find(address: ServerAddress, halt: threading.Event) -> Server:
         line.close()
 
 
-def _acquaint(address: ServerAddress, place: Place, line: HttpLine, left: Callable[[], float]) -> Server:
+def _acquaint(
+    address: ServerAddress, place: Place, line: HttpLine, left: Callable[[], float]
+) -> Server:
     server, reply = str(address), None
     for prefix in _MOST_PREFIXES:
         base = address.path + prefix
         hello = line.ask(f"{base}readiness.json", left())
         if (port := _peer_port(hello)) is not None:
             family, (host, _, *rest) = place.addresses[0]
-            udp: SocketAddress = (host, port, *rest)  # type: ignore[assignment]
-            return Server(address, place, base, "readiness-peer", (family, udp))
+            ports = dict.fromkeys((address.port, port))
+            udp = [(family, cast(SocketAddress, (host, each, *rest))) for each in ports]
+            return Server(address, place, base, "readiness-peer", udp)
         reply = line.ask(f"{base}empty.php", left())
         if reply.head.status != 404:
             break
@@ -96,7 +104,7 @@ def _acquaint(address: ServerAddress, place: Place, line: HttpLine, left: Callab
     if len(reply.body.strip()) > 16:  # LibreSpeed answers with nothing
         raise fault.page(server)
     _try_download(server, base, line, left)
-    return Server(address, place, base, "librespeed", None)
+    return Server(address, place, base, "librespeed", [])
 
 
 def _try_download(server: str, base: str, line: HttpLine, left: Callable[[], float]) -> None:
@@ -138,15 +146,18 @@ def _why_silent(place: Place, address: ServerAddress, halt: threading.Event) -> 
 
 
 def _look_up(address: ServerAddress, halt: threading.Event) -> Place:
-    """The host's addresses. The system's look-up can't be ended, only left behind: where it
-    hangs, its thread does so until the system gives up, which holds nothing up."""
-    answers: queue.SimpleQueue[list[tuple[socket.AddressFamily, SocketAddress]] | OSError]
-    answers = queue.SimpleQueue()
+    """The host's addresses.
+
+    The system's look-up can't be ended, only left behind: where it hangs, its thread does so
+    until the system gives up, and keeps neither the run nor quitting waiting.
+    """
+    answers: queue.SimpleQueue[Addresses | OSError] = queue.SimpleQueue()
 
     def ask() -> None:
         try:
             rows = socket.getaddrinfo(address.host, address.port, type=socket.SOCK_STREAM)
-            answers.put([(row[0], row[4]) for row in rows][:_MOST_ADDRESSES])  # type: ignore[misc]
+            found: Addresses = [(row[0], cast(SocketAddress, row[4])) for row in rows]
+            answers.put(found[:_MOST_ADDRESSES])
         except OSError as error:
             answers.put(error)
         except UnicodeError as error:

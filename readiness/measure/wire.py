@@ -15,6 +15,7 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from readiness.measure.crew import Halted
 
@@ -56,11 +57,11 @@ class Wire:
         """Hand all of `data` to the system; Silent when nothing is taken for `limit_s`."""
         rest = memoryview(data)
         while rest:
-            rest = rest[self._piecewise(lambda part=rest: self._sock.send(part), limit_s) :]
+            rest = rest[self._piecewise(partial(self._sock.send, rest), limit_s) :]
 
     def receive_into(self, buffer: bytearray | memoryview, limit_s: float) -> int:
         """Bytes received into `buffer`, 0 when the other end closed; Silent after `limit_s`."""
-        return self._piecewise(lambda: self._sock.recv_into(buffer), limit_s)
+        return self._piecewise(partial(self._sock.recv_into, buffer), limit_s)
 
     def greet(self, place: Place, limit_s: float) -> None:
         """The TLS handshake, when the place asks for it; raises `ssl.SSLError`."""

@@ -372,8 +372,8 @@ def expected_to_pass(question: Question) -> Sentence:
                 unit = next(p.unit for p in question.parts.values() if p.kind == "number")
             unit = {"percent": "%", "fraction": ""}.get(unit, unit)
             if question.direction == "up":
-                return Sentence("at least {x} {unit}", x=shown(x, 2), unit=unit)
-            return Sentence("at most {x} {unit}", x=shown(x, 2), unit=unit)
+                return Sentence("at least {x} {unit}", x=shown(x), unit=unit)
+            return Sentence("at most {x} {unit}", x=shown(x), unit=unit)
     return Sentence("a score of at least 70")
 
 

@@ -7,14 +7,11 @@ returns, so that a laptop that is switched off loses nothing that was acknowledg
 from __future__ import annotations
 
 import json
-import os
 import sqlite3
-import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
-from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.pool import StaticPool
@@ -41,15 +38,6 @@ class NewerStore(StoreError):
 
 class DamagedStore(StoreError):
     """Not readable as the program's data; it is left as it is."""
-
-
-def uuid7() -> str:
-    """A UUID version 7 (RFC 9562): sorts by the millisecond it was made in."""
-    milliseconds = time.time_ns() // 1_000_000
-    number = (milliseconds << 80) | int.from_bytes(os.urandom(10), "big")
-    number = number & ~(0xF << 76) | (0x7 << 76)
-    number = number & ~(0x3 << 62) | (0x2 << 62)
-    return str(UUID(int=number))
 
 
 class Store:

@@ -1,0 +1,188 @@
+"""The measured spots, place by place, and how many rooms are covered."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from readiness.model.answer import NO_LINK
+from readiness.model.assessment import Assessment
+from readiness.model.catalogue import RatioQuestion
+from readiness.model.revision import Known, Unknown
+from readiness.model.sentence import Numeral
+from readiness.model.subject import Subject
+from readiness.model.value import NoLink, Number
+from readiness.report import answers, terms
+from readiness.report.words import Words
+
+
+@dataclass(frozen=True)
+class SpotRow:
+    """One spot; `figures` stand in the order of the columns."""
+
+    name: str
+    zone: str
+    floor: str
+    ward: str
+    no_link: bool
+    figures: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Spots:
+    """`columns` are names with their unit; `notes` say in words what the table shows."""
+
+    columns: tuple[str, ...]
+    rows: tuple[SpotRow, ...]
+    notes: tuple[str, ...]
+
+
+def columns(words: Words) -> dict[str, str]:
+    """Heading by question for the figures of a spot."""
+    word = words.language.word
+    every = {
+        "network.download": word("down, Mbit/s"),
+        "network.upload": word("up, Mbit/s"),
+        "network.latency": word("latency, ms"),
+        "network.jitter": word("jitter, ms"),
+        "network.loss": word("loss, %"),
+        "network.signal": word("signal, dBm"),
+    }
+    return {id_: name for id_, name in every.items() if id_ in words.catalogue.questions}
+
+
+def spots(words: Words, assessment: Assessment) -> Spots | None:
+    """The spots of a visit; None when none was measured."""
+    headings = columns(words)
+    places = {
+        observation.subject
+        for question in headings
+        for observation in words.observations.get(question, ())
+        if observation.subject.kind == "spot"
+    }
+    if not places:
+        return None
+    ordered = sorted(places, key=_natural)
+    rows = tuple(_row(words, place, list(headings)) for place in ordered)
+    without = [place for place, row in zip(ordered, rows, strict=True) if row.no_link]
+    notes = [*_coverage(words, assessment), *_no_link(words, without)]
+    notes += _worst(words, assessment, headings)
+    notes += _unknown(words, list(headings))
+    return Spots(columns=tuple(headings.values()), rows=rows, notes=tuple(notes))
+
+
+def _natural(place: Subject) -> list[tuple[int, str]]:
+    """Room 9 before room 10."""
+    return [
+        (int(part), "") if part.isdecimal() else (0, part.casefold())
+        for part in re.split(r"(\d{1,18})", "\0".join(place.place))
+    ]
+
+
+def _row(words: Words, place: Subject, headings: list[str]) -> SpotRow:
+    floor, ward, zone, name = place.place
+    found = [o for id_ in headings for o in words.visit.about(id_, place)]
+    return SpotRow(
+        name=name,
+        zone=terms.zone(words.language, zone),
+        floor=floor,
+        ward=ward,
+        no_link=any(o.answer == Known(NoLink()) for o in found),
+        figures=tuple(_figure(words, id_, place) for id_ in headings),
+    )
+
+
+def _figure(words: Words, id_: str, place: Subject) -> str:
+    """The figure; several when they contradict each other; ? where it isn't known."""
+    told = []
+    for observation in words.visit.about(id_, place):
+        match observation.answer:
+            case Known(Number(amount)):
+                told.append(words.amount(amount))
+            case Known(NoLink()):
+                told.append(words.language.word("no link"))
+            case Unknown():
+                told.append("?")
+    return " / ".join(dict.fromkeys(told)) or "–"
+
+
+def _coverage(words: Words, assessment: Assessment) -> list[str]:
+    word, language = words.language.word, words.language
+    made = []
+    for question in words.catalogue.questions.values():
+        if not (isinstance(question, RatioQuestion) and question.derived):
+            continue
+        outcome = assessment.outcomes[question.id]
+        if outcome.state == "not_applicable":
+            continue
+        if outcome.wilson is not None:
+            low, high = outcome.wilson
+            made.append(
+                word(
+                    "Client rooms with an adequate connection: {seen}. Measured in so many "
+                    "rooms, the true share lies between {low} and {high} (Wilson 95 % interval).",
+                    seen=words.say(outcome.actual),
+                    low=language.percent(low / 100, 1),
+                    high=language.percent(high / 100, 1),
+                )
+            )
+        else:
+            made.append(
+                word(
+                    "Client rooms with an adequate connection: not known yet ({reason}).",
+                    reason=words.say(outcome.reason),
+                )
+            )
+    return made
+
+
+def _no_link(words: Words, without: list[Subject]) -> list[str]:
+    if not without:
+        return []
+    return [
+        words.language.word(
+            "No link at: {spots}. There the laptop found no network at all; that counts as "
+            "the worst that can be measured.",
+            spots="; ".join(answers.spot(words, place) for place in without),
+        )
+    ]
+
+
+def _worst(words: Words, assessment: Assessment, headings: dict[str, str]) -> list[str]:
+    made = []
+    for id_, heading in headings.items():
+        worst = assessment.outcomes[id_].worst_tenth
+        if worst:
+            told = (
+                f"{answers.spot(words, place)} {_written(words, value)}"
+                for place, value in worst
+            )
+            made.append(
+                words.language.word(
+                    "Worst tenth, {figure}: {spots}.", figure=heading, spots="; ".join(told)
+                )
+            )
+    return made
+
+
+def _written(words: Words, value: str) -> str:
+    """A written figure of a spot as the reader writes it."""
+    if value == NO_LINK:
+        return words.language.word("no link")
+    return words.language.show(Numeral(value))
+
+
+def _unknown(words: Words, headings: list[str]) -> list[str]:
+    reasons: dict[str, dict[str, None]] = {}
+    for id_ in headings:
+        question = words.catalogue.questions[id_]
+        for observation in words.observations.get(id_, ()):
+            if isinstance(observation.answer, Unknown):
+                place = answers.subject(words, question, observation.subject)
+                reasons.setdefault(observation.answer.reason, {})[place] = None
+    return [
+        words.language.word(
+            "Not everything is known at {spots}: {reason}", spots="; ".join(places), reason=reason
+        )
+        for reason, places in reasons.items()
+    ]

@@ -1,0 +1,200 @@
+"""The fixed terms of a report in the reader's language: marks, methods, zones, units."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from readiness.language import Language
+from readiness.model.assessment import OutcomeState, VerdictState
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A judgement as symbol and word, never colour alone; `state` is its id."""
+
+    state: str
+    symbol: str
+    word: str
+
+    def __str__(self) -> str:
+        return f"{self.symbol} {self.word}"
+
+
+def verdict(language: Language, state: VerdictState) -> Mark:
+    """The verdict on a technology."""
+    word = language.word
+    symbol, said = {
+        "ready": ("✓", word("ready")),
+        "ready-with-conditions": ("◐", word("ready with conditions")),
+        "undecided": ("?", word("undecided")),
+        "not-yet": ("✗", word("not yet")),
+        "not-applicable": ("–", word("not applicable")),
+    }[state]
+    return Mark(state, symbol, said)
+
+
+def outcome(language: Language, state: OutcomeState) -> Mark:
+    """What one question came to."""
+    word = language.word
+    symbol, said = {
+        "pass": ("✓", word("in order")),
+        "partial": ("◐", word("partly in order")),
+        "fail": ("✗", word("needs attention")),
+        "unknown": ("?", word("not known yet")),
+        "not_applicable": ("–", word("not applicable")),
+        "error": ("?", word("could not be judged")),
+    }[state]
+    return Mark(state.replace("_", "-"), symbol, said)
+
+
+def hard_stop(language: Language, state: Literal["raised", "unknown"]) -> Mark:
+    """Whether a hard stop holds."""
+    if state == "raised":
+        return Mark("raised", "✗", language.word("raised"))
+    return Mark("unknown", "?", language.word("not known yet"))
+
+
+def level(language: Language, number: int) -> tuple[str, str]:
+    """A level's name, and what it takes."""
+    word = language.word
+    return (
+        (word("not in order yet"), word("a basic domain scores below 30")),
+        (word("fragile"), word("every basic domain scores at least 30")),
+        (
+            word("the basics stand"),
+            word("every basic domain scores at least 50 and there is no hard stop"),
+        ),
+        (
+            word("ready"),
+            word(
+                "every basic domain scores at least 70, the others at least 50, and there is "
+                "no hard stop"
+            ),
+        ),
+        (word("strong"), word("every domain scores at least 85 and there is no hard stop")),
+    )[number]
+
+
+def unit(language: Language, name: str) -> str:
+    """A unit from the content; Mbit/s, ms, dBm and the like are the same in any language."""
+    word = language.word
+    known = {
+        "percent": "%",
+        "fraction": "",
+        "years": word("years"),
+        "hours": word("hours"),
+        "h": word("hours"),
+        "apps": word("applications"),
+        "devices": word("devices"),
+        "logins": word("logins"),
+        "per month": word("per month"),
+        "per 100": word("per 100 staff"),
+        "d/week": word("days a week"),
+        "h/week/10 fte": word("hours a week per 10 FTE"),
+    }
+    return known.get(name, name)
+
+
+def method(language: Language, name: str) -> str:
+    """How an answer was found."""
+    word = language.word
+    known = {
+        "measured": word("measured"),
+        "counted": word("counted"),
+        "register": word("from a register"),
+        "document": word("from a document"),
+        "observed": word("seen on site"),
+        "interview": word("told"),
+    }
+    return known.get(name, word("method not noted"))
+
+
+def zone(language: Language, name: str) -> str:
+    word = language.word
+    known = {
+        "client-room": word("client room"),
+        "living-room": word("living room"),
+        "corridor": word("corridor"),
+        "bathroom": word("bathroom"),
+        "stairs": word("stairs"),
+        "lift": word("lift"),
+        "medicine-room": word("medicine room"),
+        "team-post": word("team post"),
+        "exit": word("exit"),
+        "garden": word("garden"),
+        "basement": word("basement"),
+        "other": word("other place"),
+    }
+    return known.get(name, name)
+
+
+def shift(language: Language, name: str) -> str:
+    word = language.word
+    known = {
+        "day": word("day shift"),
+        "evening": word("evening shift"),
+        "night": word("night shift"),
+        "weekend": word("weekend shift"),
+    }
+    return known.get(name, name)
+
+
+def named_answer(language: Language, name: str) -> str:
+    """A word that stands in the content for a number, or for something that never came."""
+    word = language.word
+    known = {
+        "none": word("none"),
+        "weak": word("weak"),
+        "ok": word("reasonable"),
+        "good": word("good"),
+        "lost": word("lost"),
+        "unanswered": word("not answered in time"),
+    }
+    return known.get(name, name)
+
+
+def kind(language: Language, name: str) -> str:
+    """The kind of a location."""
+    word = language.word
+    known = {
+        "residential": word("residential care"),
+        "home-care": word("home care"),
+        "both": word("residential care and home care"),
+    }
+    return known.get(name, name)
+
+
+def scope(language: Language, name: str) -> str:
+    """Where a measure is taken."""
+    if name == "organisation":
+        return language.word("whole organisation: counts once for all locations")
+    return language.word("this location")
+
+
+def who(language: Language, name: str) -> str:
+    """Who acts on a measure."""
+    word = language.word
+    known = {
+        "location-manager": word("location manager"),
+        "ict": word("ICT department"),
+        "organisation": word("management of the organisation"),
+    }
+    return known.get(name, name)
+
+
+def per(language: Language, name: str) -> str:
+    """The unit that a measure is counted in."""
+    word = language.word
+    known = {
+        "location": word("location"),
+        "organisation": word("organisation"),
+        "access-point": word("access points"),
+        "cabinet": word("network cabinets"),
+        "device": word("devices"),
+        "user": word("users"),
+        "coupling": word("couplings"),
+        "team": word("teams"),
+        "technology": word("technologies"),
+    }
+    return known.get(name, name)

@@ -1,0 +1,237 @@
+"""The same report as text tables, for the terminal and for screen readers."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+
+from tabulate import tabulate
+
+from readiness.report.technologies import RequirementView, TechnologyView
+from readiness.report.view import LocationView
+
+_GAP = 2
+
+
+def write(view: LocationView, width: int = 80) -> str:
+    """The report in lines of at most `width` columns."""
+    sections = (_title, _technologies, _hard_stops, _needs, _domains, _spots, _questions, _end)
+    lines = "\n".join(section(view, width) for section in sections).splitlines()
+    return "\n".join(line.rstrip() for line in lines) + "\n"
+
+
+# -- shapes ------------------------------------------------------------------
+
+
+def _wrapped(text: str, width: int, indent: str = "") -> str:
+    """Paragraphs wrapped; words longer than a line are broken."""
+    paragraphs = text.split("\n")
+    return "\n".join(
+        textwrap.fill(
+            line,
+            width,
+            initial_indent=indent if number == 0 else " " * len(indent),
+            subsequent_indent=" " * len(indent),
+            expand_tabs=False,
+        )
+        for number, line in enumerate(paragraphs)
+    )
+
+
+def _heading(text: str, width: int, line: str = "=") -> str:
+    wrapped = _wrapped(text, width)
+    longest = max(len(part) for part in wrapped.split("\n"))
+    return f"\n{wrapped}\n{line * longest}\n"
+
+
+def _items(items: Sequence[str], width: int) -> str:
+    return "\n".join(_wrapped(item, width, "- ") for item in items)
+
+
+def _table(
+    headers: Sequence[str], rows: Sequence[Sequence[str]], shares: Sequence[int], width: int
+) -> str:
+    """A table of at most `width` columns, divided by `shares`.
+
+    Cells are wrapped here: tabulate, when it wraps, turns the text "False" into "True".
+    """
+    free = width - _GAP * (len(shares) - 1)
+    widths = [max(1, free * share // sum(shares)) for share in shares]
+    cells = [
+        [_wrapped(cell, room) for cell, room in zip(row, widths, strict=True)]
+        for row in (headers, *rows)
+    ]
+    return tabulate(cells[1:], headers=cells[0], tablefmt="simple", disable_numparse=True)
+
+
+def _facts(facts: Sequence[tuple[str, str]], width: int) -> str:
+    return _table(("", ""), facts, (3, 7), width).split("\n", 2)[2]
+
+
+# -- sections ----------------------------------------------------------------
+
+
+def _title(view: LocationView, width: int) -> str:
+    title, summary, labels = view.title, view.summary, view.labels
+    facts = (
+        (labels.visited, f"{title.day} ({title.status})"),
+        (labels.assessor, title.assessor),
+        (labels.visit, title.visit),
+        *title.facts,
+    )
+    figures = [
+        (labels.level, f"{summary.level}. {summary.level_means}"),
+        (labels.score, f"{summary.score}. {summary.score_means}"),
+        (labels.coverage, summary.coverage),
+    ]
+    if summary.evidence:
+        figures.append((labels.evidence, summary.evidence))
+    made = [_heading(f"{labels.report}: {title.location}", width), _facts(facts, width)]
+    if title.cautions:
+        made += ["", _items(title.cautions, width)]
+    if title.corrections:
+        made += [_heading(labels.corrections, width, "-")]
+        made += [
+            _items(
+                [
+                    f"{c.question} {c.subject}: {c.answer}. {labels.reason}: {c.reason} ({c.taken})"
+                    for c in title.corrections
+                ],
+                width,
+            )
+        ]
+    made += [_heading(labels.summary, width), _facts(figures, width)]
+    for heading, items in ((labels.first, summary.first), (labels.strong, summary.strong)):
+        if items:
+            made += ["", f"{heading}:", _items(items, width)]
+    return "\n".join(made)
+
+
+def _technologies(view: LocationView, width: int) -> str:
+    labels = view.labels
+    rows = [(t.name, t.use, str(t.mark), t.musts, t.shoulds) for t in view.technologies]
+    headers = (labels.technology, labels.use, labels.verdict, labels.musts, labels.shoulds)
+    made = [_heading(labels.technologies, width), _wrapped(labels.technologies_note, width), ""]
+    made.append(_table(headers, rows, (24, 12, 16, 11, 11), width))
+    made += [_technology(view, technology, width) for technology in view.technologies]
+    return "\n".join(made)
+
+
+def _technology(view: LocationView, technology: TechnologyView, width: int) -> str:
+    labels = view.labels
+    name = f"{technology.mark}: {technology.name} ({technology.use})"
+    made = [_heading(name, width, "-"), _wrapped(technology.meaning, width)]
+    for heading, found, remedies in (
+        (labels.missing, technology.failed, True),
+        (labels.to_find_out, technology.unknown, False),
+        (labels.conditions, technology.conditions, False),
+    ):
+        if found:
+            told = [_requirement(view, one, remedies) for one in found]
+            made += ["", f"{heading}:", _items(told, width)]
+    return "\n".join(made)
+
+
+def _requirement(view: LocationView, one: RequirementView, remedy: bool) -> str:
+    labels = view.labels
+    last = f"{labels.remedy}: {one.remedy}" if remedy else f"{labels.find_out_with}: {one.prompt}"
+    return f"{one.condition}\n{labels.seen}: {one.seen}\n{last}"
+
+
+def _hard_stops(view: LocationView, width: int) -> str:
+    labels = view.labels
+    made = [_heading(labels.hard_stops, width)]
+    if view.hard_stops.stops:
+        rows = [(str(s.mark), s.text, s.seen, s.remedy) for s in view.hard_stops.stops]
+        headers = (labels.outcome, labels.hard_stop, labels.seen, labels.remedy)
+        made += [_table(headers, rows, (13, 27, 18, 18), width), ""]
+    return "\n".join([*made, _wrapped(view.hard_stops.note, width)])
+
+
+def _needs(view: LocationView, width: int) -> str:
+    labels = view.labels
+    made = [_heading(labels.needs, width)]
+    if not view.needs:
+        made.append(_wrapped(labels.needs_none, width))
+    for group in view.needs:
+        made += [_heading(group.name, width, "-"), _wrapped(group.meaning, width), ""]
+        rows = [
+            (
+                need.name,
+                "\n".join(need.opens) or "–",
+                f"{need.cost} ({labels.assumption})",
+                f"{need.days}; {need.lead}",
+                f"{need.who}; {need.scope}",
+            )
+            for need in group.needs
+        ]
+        headers = (labels.measure, labels.opens, labels.cost, labels.effort, labels.who)
+        made.append(_table(headers, rows, (18, 17, 13, 13, 13), width))
+        made += ["", _wrapped(f"{labels.together} ({labels.assumption}): {group.total}", width)]
+    return "\n".join(made)
+
+
+def _domains(view: LocationView, width: int) -> str:
+    labels = view.labels
+    rows = [(d.name, d.score, d.coverage, d.share) for d in view.domains]
+    headers = (labels.domain, labels.score, labels.coverage, labels.share)
+    table = _table(headers, rows, (26, 18, 22, 10), width)
+    return "\n".join([_heading(labels.domains, width), table])
+
+
+def _spots(view: LocationView, width: int) -> str:
+    labels, spots = view.labels, view.spots
+    if spots is None:
+        return "\n".join([_heading(labels.spots, width), labels.spots_none])
+    rows = [
+        ("/".join((r.floor, r.ward)), f"{r.name} ({r.zone})", *r.figures) for r in spots.rows
+    ]
+    headers = (f"{labels.floor}/{labels.ward}", labels.spot, *spots.columns)
+    table = _table(headers, rows, (11, 14, *(8 for _ in spots.columns)), width)
+    return "\n".join([_heading(labels.spots, width), table, "", _items(spots.notes, width)])
+
+
+def _questions(view: LocationView, width: int) -> str:
+    labels = view.labels
+    made = [_heading(labels.questions, width)]
+    for domain in view.questions:
+        for check in domain.checks:
+            made.append(_heading(f"{domain.name}: {check.name} – {check.score}", width, "-"))
+            rows = []
+            for question in check.questions:
+                said = [question.seen, question.reason, *question.remarks]
+                for one in question.answers:
+                    told = f"{one.subject}: {one.value}" if one.subject else one.value
+                    said += [told, f"{labels.note}: {one.note}" if one.note else ""]
+                said += [question.evidence, question.taken]
+                rows.append(
+                    (
+                        question.prompt,
+                        "\n".join(part for part in said if part),
+                        f"{question.mark}\n{question.score}",
+                        f"{question.good}\n{labels.source}: {'; '.join(question.sources)}",
+                    )
+                )
+            if rows:
+                headers = (labels.question, labels.answer, labels.outcome, labels.good)
+                made.append(_table(headers, rows, (22, 24, 12, 18), width))
+            if check.not_asked:
+                made += ["", f"{labels.not_asked}:", _items(check.not_asked, width)]
+    return "\n".join(made)
+
+
+def _end(view: LocationView, width: int) -> str:
+    labels, method = view.labels, view.method
+    made = [_heading(labels.unknown, width)]
+    if view.unknowns:
+        rows = [(u.prompt, u.reason, u.who, u.waits or "–") for u in view.unknowns]
+        headers = (labels.question, labels.reason, labels.who_can_tell, labels.waits)
+        made.append(_table(headers, rows, (25, 17, 16, 16), width))
+    else:
+        made.append(labels.unknown_none)
+    made += [_heading(labels.method, width), _items(method.scoring, width), ""]
+    made += [_facts(method.facts, width), "", _wrapped(method.disclaimer, width)]
+    made += [_heading(labels.sources, width, "-")]
+    sources = [(source.tag, source.title, source.where) for source in method.sources]
+    headings = (labels.source, labels.source_title, labels.where)
+    return "\n".join([*made, _table(headings, sources, (6, 42, 28), width)])

@@ -1,0 +1,46 @@
+"""One line of text asked for: a reason, a note."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input, Label
+
+from readiness.language import _
+
+
+class Ask(ModalScreen[str | None]):
+    """Gives the text, or None when it was cancelled. Empty text only where allowed."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", show=False)]
+    DEFAULT_CSS = """
+    Ask { align: center middle; }
+    Ask > Vertical { width: 72; max-width: 95%; height: auto; border: round $accent; padding: 1; }
+    Ask Label { width: 100%; }
+    Ask #keys { color: $text-muted; }
+    """
+
+    def __init__(self, title: str, text: str = "", may_be_empty: bool = False) -> None:
+        super().__init__()
+        self._title = title
+        self._text = text
+        self._may_be_empty = may_be_empty
+
+    def compose(self) -> ComposeResult:
+        with Vertical():
+            yield Label(self._title, markup=False)
+            yield Input(self._text, select_on_focus=False)
+            yield Label(_("Enter: store · Esc: cancel"), id="keys", markup=False)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        text = event.value.strip()
+        if text or self._may_be_empty:
+            self.dismiss(text)
+
+    def action_cancel(self) -> None:
+        self.dismiss(None)

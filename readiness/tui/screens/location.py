@@ -1,0 +1,150 @@
+"""One location: its facts and its visits."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import ClassVar
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import DataTable, Static
+
+from readiness.kit import Kit
+from readiness.language import _, active
+from readiness.model.visit import Visit
+from readiness.tui.trouble import told
+from readiness.tui.widgets.keybar import KeyBar
+from readiness.words import kind_word, level_word, score_word
+
+
+class LocationScreen(Screen[None]):
+    """Visits of a location; start a new one or open one."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q", "leave", _("back")),
+        Binding("n,f2", "start(False)", _("new visit")),
+        Binding("x", "start(True)", _("new extended visit")),
+        Binding("e", "edit", _("edit")),
+        Binding("r", "review", _("review and report")),
+    ]
+    DEFAULT_CSS = """
+    LocationScreen #title { height: 1; background: $primary; color: $text; text-style: bold; }
+    LocationScreen #facts { height: auto; padding: 1; }
+    LocationScreen DataTable { height: 1fr; }
+    """
+
+    def __init__(self, kit: Kit, location_id: str) -> None:
+        super().__init__()
+        self.kit = kit
+        self.location_id = location_id
+        self._visits: list[Visit] = []
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="title", markup=False)
+        yield Static(id="facts", markup=False)
+        yield DataTable(cursor_type="row", zebra_stripes=True)
+        yield KeyBar(
+            [
+                ("n", _("new visit")),
+                ("x", _("new extended visit")),
+                ("Enter", _("open")),
+                ("r", _("review and report")),
+                ("e", _("edit")),
+                ("Esc", _("back")),
+            ]
+        )
+
+    def on_mount(self) -> None:
+        self.query_one(DataTable).add_columns(_("date"), _("state"), _("score"), _("level"))
+
+    def on_screen_resume(self) -> None:
+        with told(self.app):
+            self._show()
+
+    def _show(self) -> None:
+        language = active()
+        location = self.kit.location(self.location_id)
+        catalogue = self.kit.catalogue
+        self.query_one("#title", Static).update(Content(f" {location.name}"))
+
+        def listed(names: tuple[str, ...]) -> str:
+            return ", ".join(language.text(catalogue.technologies[n].name) for n in names) or "–"
+
+        self.query_one("#facts", Static).update(
+            Content(
+                "\n".join(
+                    [
+                        " · ".join(
+                            part
+                            for part in (
+                                kind_word(language, location.kind),
+                                location.organisation,
+                                location.region,
+                                _("{count} beds", count=_given(location.beds)),
+                                _("{count} client rooms", count=_given(location.client_rooms)),
+                            )
+                            if part
+                        ),
+                        _("In use: {technologies}", technologies=listed(location.in_use)),
+                        _("Wanted: {technologies}", technologies=listed(location.wanted)),
+                    ]
+                )
+            )
+        )
+        self._visits = self.kit.visits(location.id)
+        table = self.query_one(DataTable)
+        table.clear()
+        for header in self._visits:
+            assessment = self.kit.assess(self.kit.visit(header.id))
+            table.add_row(
+                Text(language.day(header.date)),
+                Text(_("closed") if header.closed else _("open")),
+                Text(score_word(language, assessment)),
+                Text(level_word(language, assessment.level)),
+            )
+        table.focus()
+
+    def _open(self, visit_id: str) -> None:
+        from readiness.tui.screens.visit import VisitScreen
+
+        self.app.push_screen(VisitScreen(self.kit, visit_id))
+
+    def on_data_table_row_selected(self, event: DataTable.RowSelected) -> None:
+        event.stop()
+        if event.cursor_row < len(self._visits):
+            self._open(self._visits[event.cursor_row].id)
+
+    def action_start(self, extended: bool) -> None:
+        unfinished = next((visit for visit in self._visits if not visit.closed), None)
+        if unfinished is not None:
+            self.notify(
+                _("A visit is still open; it is opened now. Close it before starting another."),
+                markup=False,
+            )
+            self._open(unfinished.id)
+            return
+        with told(self.app):
+            location = self.kit.location(self.location_id)
+            self._open(self.kit.start_visit(location, date.today(), extended))
+
+    def action_edit(self) -> None:
+        from readiness.tui.screens.location_form import LocationForm
+
+        self.app.push_screen(LocationForm(self.kit, self.kit.location(self.location_id)))
+
+    def action_review(self) -> None:
+        from readiness.tui.screens.review import ReviewScreen
+
+        row = self.query_one(DataTable).cursor_row
+        if row < len(self._visits):
+            self.app.push_screen(ReviewScreen(self.kit, self._visits[row].id))
+
+    def action_leave(self) -> None:
+        self.dismiss()
+
+
+def _given(count: int | None) -> str:
+    return "?" if count is None else str(count)

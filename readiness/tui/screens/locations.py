@@ -1,0 +1,189 @@
+"""The first screen: all locations, and what their last visit came to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import DataTable, Static
+
+from readiness.language import _, active
+from readiness.tui.widgets.keybar import KeyBar
+
+if TYPE_CHECKING:
+    from readiness.kit import Kit
+    from readiness.model.location import Location
+    from readiness.model.visit import Visit
+
+
+class LocationsScreen(Screen[None]):
+    """Locations with last visit, level or interval, and coverage."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("n,f2,insert", "add", _("new location")),
+        Binding("e", "edit", _("edit")),
+        Binding("s", "settings", _("settings")),
+        Binding("f1,question_mark", "explain", _("help")),
+        Binding("q", "app.quit", _("quit")),
+    ]
+    DEFAULT_CSS = """
+    LocationsScreen #title { height: 1; background: $primary; color: $text; text-style: bold; }
+    LocationsScreen #hint { height: auto; padding: 1; color: $text-muted; }
+    LocationsScreen DataTable { height: 1fr; }
+    """
+
+    def __init__(self, kit: Kit) -> None:
+        super().__init__()
+        self.kit = kit
+        self._locations: list[Location] = []
+        self._asked = False
+
+    def compose(self) -> ComposeResult:
+        yield Static(Content(_(" Readiness · locations")), id="title")
+        yield Static(id="hint", markup=False)
+        yield DataTable(cursor_type="row", zebra_stripes=True)
+        yield KeyBar(
+            [
+                ("n", _("new location")),
+                ("Enter", _("open")),
+                ("e", _("edit")),
+                ("s", _("settings")),
+                ("F1", _("help")),
+                ("q", _("quit")),
+            ]
+        )
+
+    def on_mount(self) -> None:
+        self.query_one(DataTable).add_columns(
+            _("location"), _("last visit"), _("state"), _("score"), _("level"), _("known")
+        )
+        # The first frame is shown before the store and the content are opened.
+        self.call_after_refresh(self._load)
+
+    def on_screen_resume(self) -> None:
+        if self._asked:
+            self._load()
+
+    def _load(self) -> None:
+        from readiness.tui.trouble import told
+
+        with told(self.app):
+            self._show()
+        if not self._asked:
+            self._asked = True
+            self._offer_to_resume()
+
+    def _show(self) -> None:
+        from readiness.words import level_word
+
+        self._locations = self.kit.locations()
+        visits: dict[str, Visit] = {}
+        for visit in self.kit.visits():
+            visits.setdefault(visit.location.id, visit)
+        table = self.query_one(DataTable)
+        row = table.cursor_row
+        table.clear()
+        for location in self._locations:
+            last = visits.get(location.id)
+            cells = [location.name, "–", _("no visit yet"), "–", "–", "–"]
+            if last is not None:
+                assessment = self.kit.assess(self.kit.visit(last.id))
+                cells = [
+                    location.name,
+                    active().day(last.date),
+                    _("closed") if last.closed else _("open"),
+                    active().interval(assessment.location.low, assessment.location.high),
+                    level_word(active(), assessment.level),
+                    active().percent(assessment.coverage),
+                ]
+            table.add_row(*(Text(cell) for cell in cells), key=location.id)
+        table.move_cursor(row=min(row, max(0, len(self._locations) - 1)))
+        table.focus()
+        hint = "" if self._locations else _("No location yet. Press n to add the first one.")
+        self.query_one("#hint", Static).update(Content(hint))
+        self.query_one("#hint").display = bool(hint)
+
+    def _offer_to_resume(self) -> None:
+        from readiness.tui.screens.resume import Resume
+
+        unfinished = [visit for visit in self.kit.visits() if not visit.closed]
+        if not unfinished:
+            return
+        latest = max(unfinished, key=lambda visit: self.kit.last_touched(visit.id))
+
+        def answered(go_on: bool | None) -> None:
+            if go_on:
+                self.open_visit(latest.id)
+
+        self.app.push_screen(Resume(latest, len(unfinished)), answered)
+
+    def open_visit(self, visit_id: str) -> None:
+        from readiness.tui.screens.visit import VisitScreen
+
+        self.app.push_screen(VisitScreen(self.kit, visit_id))
+
+    @property
+    def _chosen(self) -> Location | None:
+        row = self.query_one(DataTable).cursor_row
+        return self._locations[row] if row < len(self._locations) else None
+
+    def on_data_table_row_selected(self, event: DataTable.RowSelected) -> None:
+        from readiness.tui.screens.location import LocationScreen
+
+        event.stop()
+        if self._chosen is not None:
+            self.app.push_screen(LocationScreen(self.kit, self._chosen.id))
+
+    def action_add(self) -> None:
+        from readiness.tui.screens.location import LocationScreen
+        from readiness.tui.screens.location_form import LocationForm
+
+        def added(location: Location | None) -> None:
+            if location is not None:
+                self.app.push_screen(LocationScreen(self.kit, location.id))
+
+        self.app.push_screen(LocationForm(self.kit, None), added)
+
+    def action_edit(self) -> None:
+        from readiness.tui.screens.location_form import LocationForm
+
+        if self._chosen is not None:
+            self.app.push_screen(LocationForm(self.kit, self._chosen))
+
+    def action_settings(self) -> None:
+        from readiness.tui.screens.settings import SettingsScreen
+
+        self.app.push_screen(SettingsScreen(self.kit))
+
+    def action_explain(self) -> None:
+        from readiness.tui.screens.explain import Explain
+
+        self.app.push_screen(
+            Explain(
+                _("From location to verdict"),
+                [
+                    ("", _("Add a location (n), open it (Enter), and start a visit.")),
+                    (
+                        _("During a visit"),
+                        _(
+                            "Choose a check at the left, a question in the middle, and answer it. "
+                            "Every answer is stored at once. F5 measures the network, F3 shows for "
+                            "which technology the location is ready and why, F10 reviews and "
+                            "closes the visit. F1 explains the question on the screen."
+                        ),
+                    ),
+                    (
+                        _("Score"),
+                        _(
+                            "A score is an interval as long as answers are missing: what is "
+                            "unknown counts as nothing in the low end and as everything in the "
+                            "high end."
+                        ),
+                    ),
+                ],
+            )
+        )

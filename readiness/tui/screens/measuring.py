@@ -1,0 +1,149 @@
+"""One measurement, live: the graph moves while the probe runs in a thread."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import ProgressBar, Static
+from textual.worker import get_current_worker
+
+from readiness.language import _, active
+from readiness.measure.measurement import Figure, Measurement, Sample
+from readiness.measure.probe import Probe
+from readiness.model.subject import Subject
+from readiness.tui.widgets.graph import Graph
+from readiness.tui.widgets.keybar import KeyBar
+from readiness.words import zone_word
+
+
+def phase_word(phase: str) -> str:
+    return {
+        "connect": _("looking for the server"),
+        "idle": _("delay at rest"),
+        "download": _("download"),
+        "upload": _("upload"),
+        "done": _("done"),
+    }[phase]
+
+
+def figure_word(name: str) -> str:
+    return {
+        "download": _("download"),
+        "upload": _("upload"),
+        "latency": _("delay"),
+        "jitter": _("jitter"),
+        "loss": _("loss"),
+        "loaded-latency-p95": _("delay under load, p95"),
+    }.get(name, name)
+
+
+class MeasuringScreen(Screen[Measurement | None]):
+    """Runs a probe; gives its measurement, or None when it was stopped."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q", "stop", _("stop")),
+        Binding("enter,space", "go_on", _("go on")),
+    ]
+    DEFAULT_CSS = """
+    MeasuringScreen #title { text-style: bold; padding: 0 1; }
+    MeasuringScreen #live, MeasuringScreen #figures { height: auto; padding: 0 1; }
+    MeasuringScreen ProgressBar { padding: 0 1; }
+    """
+
+    class Sampled(Message):
+        """Something came out of the probe; never replaced by a later one."""
+
+        def __init__(self, event: Sample | Measurement) -> None:
+            super().__init__()
+            self.event = event
+
+    def __init__(self, probe: Probe, spot: Subject, server: str) -> None:
+        super().__init__()
+        self._probe = probe
+        self._spot = spot
+        self._server = server
+        self._result: Measurement | None = None
+
+    def compose(self) -> ComposeResult:
+        floor, ward, zone, name = self._spot.place
+        yield Static(
+            Content(f"{floor} · {ward} · {zone_word(active(), zone)} · {name}"), id="title"
+        )
+        yield Static(
+            Content(
+                _("server: {server}", server=self._server)
+                if self._server
+                else _("no measuring server is set")
+            ),
+            markup=False,
+        )
+        yield Graph()
+        yield ProgressBar(total=100, show_eta=False)
+        yield Static(id="live", markup=False)
+        yield Static(id="figures", markup=False)
+        yield KeyBar([("Esc", _("stop"))])
+
+    def on_mount(self) -> None:
+        self._run()
+
+    @work(thread=True, exclusive=True, group="measure", exit_on_error=False)
+    def _run(self) -> None:
+        """The probe's generator in a thread; leaving the screen stops it at once."""
+        worker = get_current_worker()
+        events = self._probe.run(worker.cancelled_event)
+        try:
+            for event in events:
+                if worker.is_cancelled:
+                    return
+                self.post_message(self.Sampled(event))
+        finally:
+            events.close()
+
+    @on(Sampled)
+    def _sampled(self, message: Sampled) -> None:
+        event = message.event
+        if isinstance(event, Measurement):
+            self._finished(event)
+            return
+        self.query_one(ProgressBar).update(progress=event.progress * 100)
+        now = phase_word(event.phase.value)
+        if event.mbps is not None:
+            self.query_one(Graph).add(event.mbps)
+            now += f": {active().show_float(event.mbps)} Mbit/s"
+        elif event.latency_ms is not None:
+            self.query_one(Graph).add(event.latency_ms)
+            now += f": {active().show_float(event.latency_ms)} ms"
+        self.query_one("#live", Static).update(Content(now))
+
+    def _finished(self, measurement: Measurement) -> None:
+        self._result = measurement
+        self.query_one(ProgressBar).update(progress=100)
+        self.query_one("#live", Static).update(
+            Content(active().say(measurement.reason) if measurement.reason else _("Done."))
+        )
+        lines = []
+        for name, figure in measurement.figures.items():
+            if isinstance(figure, Figure):
+                value = f"{active().decimal(figure.value)} {active().unit(figure.unit)}"
+            else:
+                value = f"– {active().say(figure.reason)}"
+            lines.append(f"{figure_word(name):<24}{value}")
+        for warning in measurement.instrument.get("warnings", ()):  # type: ignore[union-attr]
+            lines.append(f"! {warning}")
+        self.query_one("#figures", Static).update(Content("\n".join(lines)))
+        self.query_one(KeyBar).show_keys([("Enter", _("store and go on"))])
+
+    def action_stop(self) -> None:
+        self.workers.cancel_group(self, "measure")
+        # A finished measurement is never thrown away.
+        self.dismiss(self._result)
+
+    def action_go_on(self) -> None:
+        if self._result is not None:
+            self.dismiss(self._result)

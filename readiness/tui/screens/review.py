@@ -1,0 +1,154 @@
+"""Before leaving: what was seen, what is still open; close the visit, open the report."""
+
+from __future__ import annotations
+
+import webbrowser
+from datetime import datetime
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from readiness import __version__
+from readiness.kit import Kit
+from readiness.language import _, active
+from readiness.model.sentence import Refused
+from readiness.tui.screens.ask import Ask
+from readiness.tui.widgets.keybar import KeyBar
+from readiness.tui.widgets.verdict_panel import summary
+
+
+class ReviewScreen(Screen[None]):
+    """The state of the visit on one page."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q", "leave", _("back")),
+        Binding("c,f10", "close_visit", _("close the visit")),
+        Binding("o", "reopen", _("reopen")),
+        Binding("r", "report", _("report")),
+    ]
+    DEFAULT_CSS = """
+    ReviewScreen VerticalScroll { height: 1fr; padding: 0 1; }
+    """
+
+    def __init__(self, kit: Kit, visit_id: str) -> None:
+        super().__init__()
+        self.kit = kit
+        self.visit_id = visit_id
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll():
+            yield Static(id="page", markup=False)
+        yield KeyBar([])
+
+    def on_mount(self) -> None:
+        self._show()
+        self.query_one(VerticalScroll).focus()
+
+    def _show(self) -> None:
+        visit = self.kit.visit(self.visit_id)
+        catalogue = self.kit.catalogue_of(visit)
+        assessment = self.kit.assess(visit)
+        language = active()
+        state = (
+            _("closed on {day}", day=language.day(visit.closed_at)) if visit.closed else _("open")
+        )
+        lines = [
+            Content.styled(f"{visit.location.name} · {language.day(visit.date)} · {state}", "bold"),
+            Content(""),
+        ]
+        raised = [s for s in assessment.hard_stops if s.state == "raised"]
+        for stop in raised:
+            hard_stop = catalogue.questions[stop.question].hard_stop
+            if hard_stop is not None:
+                lines.append(Content.styled(f"✗ {language.text(hard_stop.text)}", "bold $error"))
+        if raised:
+            lines.append(Content(""))
+        lines += [summary(catalogue, assessment), Content("")]
+        open_questions = [
+            catalogue.questions[o.question]
+            for o in assessment.outcomes.values()
+            if o.in_play and not o.known
+        ]
+        lines.append(
+            Content.styled(_("Still unknown: {count}", count=len(open_questions)), "bold")
+        )
+        lines += [
+            Content(f"? {language.text(q.prompt)} {language.say(assessment.outcomes[q.id].reason)}")
+            for q in open_questions
+        ]
+        self.query_one("#page", Static).update(Content("\n").join(lines))
+        first = ("o", _("reopen")) if visit.closed else ("c", _("close the visit"))
+        self.query_one(KeyBar).show_keys(
+            [first, ("r", _("open the report")), ("↑↓", _("scroll")), ("Esc", _("back"))]
+        )
+
+    def action_close_visit(self) -> None:
+        visit = self.kit.visit(self.visit_id)
+        if visit.closed:
+            return
+
+        def sure(text: str | None) -> None:
+            if text is None:
+                return
+            try:
+                self.kit.close_visit(visit)
+            except Refused as refused:
+                self.notify(active().say(refused.sentence), severity="error", markup=False)
+            self._show()
+
+        self.app.push_screen(
+            Ask(_("Close the visit? Later corrections need a reason. Enter closes it."), "", True),
+            sure,
+        )
+
+    def action_reopen(self) -> None:
+        visit = self.kit.visit(self.visit_id)
+        if not visit.closed:
+            return
+
+        def given(reason: str | None) -> None:
+            if reason:
+                self.kit.reopen_visit(visit, reason)
+                self._show()
+
+        self.app.push_screen(Ask(_("Why is the visit opened again?")), given)
+
+    def action_report(self) -> None:
+        from readiness.report.formats import FORMATS
+        from readiness.report.view import location_view
+        from readiness.shelf import write_whole
+
+        visit = self.kit.visit(self.visit_id)
+        view = location_view(
+            self.kit.catalogue_of(visit),
+            visit,
+            self.kit.assess(visit),
+            active(),
+            datetime.now().astimezone(),
+            __version__,
+        )
+        file = self.kit.home.reports / f"readiness-{visit.id}{FORMATS['html'].suffix}"
+        try:
+            write_whole(file, FORMATS["html"].write(view))
+        except OSError as error:
+            self.notify(
+                _("The report can't be written ({why}).", why=error.strerror or error),
+                severity="error",
+                markup=False,
+            )
+            return
+        opened = webbrowser.open(file.resolve().as_uri())
+        text = (
+            _("The report is at {file}", file=file)
+            if opened
+            else _("No browser was found; open the report yourself: {file}", file=file)
+        )
+        self.notify(text, timeout=15, markup=False)
+
+    def action_leave(self) -> None:
+        self.dismiss()

@@ -1,0 +1,271 @@
+"""The spots of a visit: a growing list, each measured with one key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen, Screen
+from textual.widgets import DataTable, Input, Label, OptionList, Static
+from textual.widgets.option_list import Option
+
+from readiness.kit import Given, Kit
+from readiness.language import _, active
+from readiness.measure.measurement import Measurement
+from readiness.model import subject as subjects
+from readiness.model.catalogue import NumberQuestion
+from readiness.model.revision import Known
+from readiness.model.sentence import Refused
+from readiness.model.subject import Subject
+from readiness.model.value import NoLink, Number
+from readiness.tui.screens.ask import Ask
+from readiness.tui.widgets.keybar import KeyBar
+from readiness.words import zone_word
+
+_COLUMNS = ("download", "upload", "latency", "jitter", "loss", "signal")
+
+
+class SpotsScreen(Screen[None]):
+    """All spots with their figures; measure, add, or say that there is no network."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q", "leave", _("back")),
+        Binding("n,f2,insert", "add", _("new spot")),
+        Binding("m,f5", "measure", _("measure")),
+        Binding("x,f8", "no_link", _("no network")),
+        Binding("s,f6", "server", _("server")),
+    ]
+    DEFAULT_CSS = """
+    SpotsScreen #about { height: auto; padding: 0 1; }
+    SpotsScreen DataTable { height: 1fr; }
+    """
+
+    def __init__(self, kit: Kit, visit_id: str) -> None:
+        super().__init__()
+        self.kit = kit
+        self.visit_id = visit_id
+        self._spots: list[Subject] = []
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="about", markup=False)
+        yield DataTable(cursor_type="row", zebra_stripes=True)
+        yield KeyBar(
+            [
+                ("n", _("new spot")),
+                ("Enter", _("measure")),
+                ("x", _("no network")),
+                ("s", _("server")),
+                ("Esc", _("back")),
+            ]
+        )
+
+    def on_mount(self) -> None:
+        table = self.query_one(DataTable)
+        table.add_columns(
+            _("floor"), _("ward"), _("zone"), _("name"), "↓ Mbit/s", "↑ Mbit/s", "ms", "±ms", "%", "dBm"
+        )
+        self._show()
+        table.focus()
+        if not self._spots:
+            self.action_add()
+
+    def _show(self, chosen: Subject | None = None) -> None:
+        visit = self.kit.visit(self.visit_id)
+        catalogue = self.kit.catalogue_of(visit)
+        assessment = self.kit.assess(visit)
+        found = {o.subject for o in visit.observations if o.subject.kind == "spot"}
+        if chosen is not None:
+            found.add(chosen)
+        self._spots = sorted(found)
+        table = self.query_one(DataTable)
+        table.clear()
+        for spot in self._spots:
+            floor, ward, zone, name = spot.place
+            cells = [floor, ward, zone_word(active(), zone), name]
+            for column in _COLUMNS:
+                held = visit.about(f"network.{column}", spot)
+                cells.append(_cell(held[-1].answer if held else None))
+            table.add_row(*(Text(cell) for cell in cells), key=str(spot))
+        if chosen is not None:
+            table.move_cursor(row=self._spots.index(chosen))
+        rooms = assessment.outcomes.get("network.room-coverage")
+        about = _("server: {server}", server=self.kit.settings.server or _("none set (s sets it)"))
+        if rooms is not None:
+            name = active().text(catalogue.questions[rooms.question].prompt)
+            seen = active().say(rooms.actual)
+            state = active().interval(rooms.low, rooms.high) if rooms.known else active().say(rooms.reason)
+            about += f"\n{name} {seen} · {state}" if seen else f"\n{name} {state}"
+        self.query_one("#about", Static).update(Content(about))
+
+    @property
+    def _chosen(self) -> Subject | None:
+        table = self.query_one(DataTable)
+        if not self._spots or table.cursor_row >= len(self._spots):
+            return None
+        return self._spots[table.cursor_row]
+
+    def on_data_table_row_selected(self, event: DataTable.RowSelected) -> None:
+        event.stop()
+        self.action_measure()
+
+    def action_add(self) -> None:
+        last = self._chosen
+
+        def added(spot: Subject | None) -> None:
+            if spot is not None:
+                self._show(spot)
+
+        self.app.push_screen(NewSpot(last), added)
+
+    def action_measure(self) -> None:
+        spot = self._chosen
+        if spot is None:
+            self.action_add()
+            return
+        self._with_reason(lambda reason: self._measure(spot, reason))
+
+    def _measure(self, spot: Subject, reason: str) -> None:
+        from readiness.measure.spot import SpotProbe
+        from readiness.tui.screens.measuring import MeasuringScreen
+
+        server = self.kit.settings.server
+
+        def measured(measurement: Measurement | None) -> None:
+            if measurement is None:
+                self.notify(_("Stopped; nothing was stored."), markup=False)
+                return
+            visit = self.kit.visit(self.visit_id)
+            kept = self.kit.record_measurement(visit, spot, measurement, reason)
+            self.notify(_("Stored.") if kept else _("The earlier figures were kept."), markup=False)
+            self._show(spot)
+
+        self.app.push_screen(MeasuringScreen(SpotProbe(server or None), spot, server), measured)
+
+    def action_no_link(self) -> None:
+        spot = self._chosen
+        if spot is None:
+            return
+        visit = self.kit.visit(self.visit_id)
+        given = [
+            Given(question.id, spot, Known(NoLink()), "measured")
+            for question in self.kit.catalogue_of(visit).questions.values()
+            if isinstance(question, NumberQuestion) and question.no_link is not None
+        ]
+
+        def store(reason: str) -> None:
+            self.kit.record(visit, given, reason)
+            self._show(spot)
+
+        self._with_reason(store)
+
+    def _with_reason(self, act: Callable[[str], None]) -> None:
+        """Calls `act` with a reason, asked for only where the visit is closed."""
+        if not self.kit.visit(self.visit_id).closed:
+            act("")
+            return
+
+        def asked(reason: str | None) -> None:
+            if reason:
+                act(reason)
+
+        self.app.push_screen(Ask(_("This visit is closed. Why is it corrected?")), asked)
+
+    def action_server(self) -> None:
+        def given(text: str | None) -> None:
+            if text is None:
+                return
+            try:
+                self.kit.set("server", text)
+            except Refused as refused:
+                self.notify(active().say(refused.sentence), severity="error", markup=False)
+            self._show(self._chosen)
+
+        self.app.push_screen(
+            Ask(
+                _("Address of the measuring server (`readiness measure peer` prints it):"),
+                self.kit.settings.server,
+                True,
+            ),
+            given,
+        )
+
+    def action_leave(self) -> None:
+        self.dismiss()
+
+
+def _cell(answer: object) -> str:
+    if isinstance(answer, Known) and isinstance(answer.value, Number):
+        return active().decimal(answer.value.amount)
+    if isinstance(answer, Known) and isinstance(answer.value, NoLink):
+        return _("none")
+    return "·" if answer is None else "?"
+
+
+class NewSpot(ModalScreen[Subject | None]):
+    """Floor, ward, zone and name of a spot; the last spot's place is filled in."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", show=False)]
+    DEFAULT_CSS = """
+    NewSpot { align: center middle; }
+    NewSpot > Vertical { width: 60; height: auto; max-height: 100%; border: round $accent; padding: 0 1; }
+    NewSpot OptionList { height: 6; }
+    NewSpot #fault { color: $error; height: auto; }
+    """
+
+    def __init__(self, last: Subject | None) -> None:
+        super().__init__()
+        self._last = last
+
+    def compose(self) -> ComposeResult:
+        floor, ward, zone, _name = self._last.place if self._last else ("", "", "client-room", "")
+        with Vertical() as box:
+            box.border_title = _("New spot")
+            box.border_subtitle = _("Tab: next · Enter: add · Esc: cancel")
+            yield Label(_("name (room number or place; no residents' names)"), markup=False)
+            yield Input(id="name", compact=True)
+            yield Label(_("floor"), markup=False)
+            yield Input(floor, id="floor", compact=True)
+            yield Label(_("ward"), markup=False)
+            yield Input(ward, id="ward", compact=True)
+            yield Label(_("zone"), markup=False)
+            yield OptionList(
+                *(Option(Content(zone_word(active(), z)), id=z) for z in subjects.ZONES),
+                compact=True,
+                markup=False,
+            )
+            yield Static(id="fault", markup=False)
+
+    def on_mount(self) -> None:
+        zone = self._last.zone if self._last else "client-room"
+        self.query_one(OptionList).highlighted = subjects.ZONES.index(zone)
+        self.query_one("#name", Input).focus()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self._add()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self._add()
+
+    def _add(self) -> None:
+        zones = self.query_one(OptionList)
+        try:
+            spot = subjects.spot(
+                self.query_one("#floor", Input).value,
+                self.query_one("#ward", Input).value,
+                subjects.ZONES[zones.highlighted or 0],
+                self.query_one("#name", Input).value,
+            )
+        except Refused as refused:
+            self.query_one("#fault", Static).update(Content(active().say(refused.sentence)))
+            return
+        self.dismiss(spot)
+
+    def action_cancel(self) -> None:
+        self.dismiss(None)

@@ -1,0 +1,1 @@
+"""Tests of the probes and the peer: real sockets on loopback, short runs."""
