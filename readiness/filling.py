@@ -103,7 +103,9 @@ def read_rows(text: str, catalogue: Catalogue) -> list[Given]:
             Sentence("line {line}: not valid CSV ({why}).", line=reader.line_num, why=error)
         )
     if not names:
-        raise refuse("The file is empty; expected the columns {columns}.", columns=",".join(COLUMNS))
+        raise refuse(
+            "The file is empty; expected the columns {columns}.", columns=",".join(COLUMNS)
+        )
     if faults:
         raise FillFaults(faults)
     if not given:

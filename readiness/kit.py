@@ -162,9 +162,7 @@ class Kit:
         technologies = tuple(self.catalogue.technologies)
         return {n: locations.read_fact(n, value, technologies) for n, value in facts.items()}
 
-    def _fact(
-        self, location: str, name: str, value: Any, replaces: Iterable[str] = ()
-    ) -> Revision:
+    def _fact(self, location: str, name: str, value: Any, replaces: Iterable[str] = ()) -> Revision:
         return self._revision(
             "fact", location, key=name, body={"value": value}, replaces=tuple(replaces)
         )
@@ -328,9 +326,7 @@ class Kit:
             )
         self.store.add(revisions)
 
-    def withdraw(
-        self, visit: Visit, question: str, subject: Subject, correction: str = ""
-    ) -> None:
+    def withdraw(self, visit: Visit, question: str, subject: Subject, correction: str = "") -> None:
         """Undoes the answer: it counts as never given. The record keeps it."""
         correction = self._correction(visit, correction)
         held = visit.about(self.question(visit, question).id, subject)
@@ -372,7 +368,7 @@ class Kit:
                 given=one.subject.name[:40],
                 technologies=", ".join(self.catalogue.technologies),
             )
-        if getattr(question, "derived", ""):
+        if question.is_derived:
             raise refuse(
                 "{question} can't be answered: it is computed from the measured spots; measure "
                 "client rooms instead.",
@@ -451,9 +447,7 @@ class Kit:
                 answer = Known(Number(figure.value))
             else:
                 answer = Unknown(str(figure.reason))
-                if any(
-                    isinstance(held.answer, Known) for held in visit.about(question.id, spot)
-                ):
+                if any(isinstance(held.answer, Known) for held in visit.about(question.id, spot)):
                     continue
             given.append(
                 Given(
@@ -489,9 +483,7 @@ class Kit:
         self._set_status(visit, {"closed_at": ""}, clean(reason, "reason", LONGEST_NOTE))
 
     def _set_status(self, visit: Visit, body: dict[str, Any], reason: str = "") -> None:
-        held = [
-            r.id for r in current(self.store.revisions(kind="status", visit=visit.id))
-        ]
+        held = [r.id for r in current(self.store.revisions(kind="status", visit=visit.id))]
         self.store.add(
             [
                 self._revision(

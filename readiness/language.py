@@ -6,19 +6,19 @@ import gettext
 import locale
 import os
 import sys
-from collections.abc import Sequence
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 from readiness import paths
-from readiness.model.sentence import Numeral, Sentence
+from readiness.model.sentence import Numeral, Sentence, Unit
 
 LANGUAGES = ("nl", "en")
 _DOMAIN = "readiness"
 _WINDOWS_DUTCH = 0x13
+_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 
 
 def system_language() -> str:
@@ -29,7 +29,11 @@ def system_language() -> str:
     if sys.platform == "win32":
         import ctypes
 
-        return "nl" if ctypes.windll.kernel32.GetUserDefaultUILanguage() & 0x3FF == _WINDOWS_DUTCH else "en"
+        return (
+            "nl"
+            if ctypes.windll.kernel32.GetUserDefaultUILanguage() & 0x3FF == _WINDOWS_DUTCH
+            else "en"
+        )
     return "nl" if (locale.getlocale()[0] or "").lower().startswith("nl") else "en"
 
 
@@ -45,7 +49,10 @@ class Language:
     def word(self, template: str, **values: Any) -> str:
         """The translation of an English template, filled in."""
         said = self._translation.gettext(template) if template else ""
-        return said.format(**{k: self.show(v) for k, v in values.items()}) if values else said
+        if values:
+            said = said.format(**{k: self.show(v) for k, v in values.items()})
+        # An empty unit leaves a blank behind it.
+        return said.strip() if template.strip() == template else said
 
     def plural(self, one: str, many: str, count: int, **values: Any) -> str:
         said = self._translation.ngettext(one, many, count)
@@ -68,6 +75,8 @@ class Language:
             return self.word("yes") if value else self.word("no")
         if isinstance(value, Numeral):
             return value.replace(".", ",") if self.code == "nl" else str(value)
+        if isinstance(value, Unit):
+            return self.unit(value)
         if isinstance(value, Fraction):
             return self.number(value)
         if isinstance(value, tuple):
@@ -112,8 +121,10 @@ class Language:
         return "€ " + (text.replace(",", ".") if self.code == "nl" else text)
 
     def percent(self, share: Fraction, places: int = 0) -> str:
-        return f"{self.number(share * 100, places)} %" if self.code == "nl" else (
-            f"{self.number(share * 100, places)}%"
+        return (
+            f"{self.number(share * 100, places)} %"
+            if self.code == "nl"
+            else (f"{self.number(share * 100, places)}%")
         )
 
     def interval(self, low: Fraction | None, high: Fraction | None) -> str:
@@ -130,10 +141,7 @@ class Language:
             day = date.fromisoformat(day[:10])
         if self.code == "nl":
             return f"{day.day:02d}-{day.month:02d}-{day.year}"
-        return f"{day.day} {'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split()[day.month - 1]} {day.year}"
-
-    def listed(self, items: Sequence[str]) -> str:
-        return ", ".join(items)
+        return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 # Units that are words; symbols such as Mbit/s are the same in both languages.

@@ -84,7 +84,9 @@ class _Reader:
         for folder in sorted(p for p in self.checks_folder.iterdir() if p.is_dir()):
             self._read_domain(folder, domains, checks, questions)
         if not domains:
-            self._fault(self.checks_folder, "", "no domain found: expected a folder with domain.toml")
+            self._fault(
+                self.checks_folder, "", "no domain found: expected a folder with domain.toml"
+            )
         remedies = self._table(self.checks_folder / "remedies.toml", "remedies", Remedy)
         assumptions = self._one(
             self.checks_folder / "remedies.toml", Assumptions, ("assumptions",)
@@ -128,7 +130,11 @@ class _Reader:
     # -- reading -------------------------------------------------------------
 
     def _name(self, file: Path) -> str:
-        folder = self.profiles_folder if file.is_relative_to(self.profiles_folder) else self.checks_folder
+        folder = (
+            self.profiles_folder
+            if file.is_relative_to(self.profiles_folder)
+            else self.checks_folder
+        )
         return (Path(folder.name) / file.relative_to(folder)).as_posix()
 
     def _fault(self, file: Path, key: str, what: str) -> None:
@@ -235,9 +241,7 @@ class _Reader:
                 "technology",
             )
             if question.hard_stop is not None:
-                self._check_clause(
-                    file, f"{key}.hard_stop.when", question, question.hard_stop.when
-                )
+                self._check_clause(file, f"{key}.hard_stop.when", question, question.hard_stop.when)
             if question.asked_of != "location" and question.direction == "none":
                 self._more(file, f"{key}.direction", "several subjects need a better direction")
             if isinstance(question, MatrixQuestion):

@@ -24,6 +24,7 @@ def make() -> typer.Typer:
         help=_("What is asked, what each technology needs, what repairs it."),
         no_args_is_help=True,
     )
+
     @app.command("check", help=_("Check the content files; every fault with its file and key."))
     def check(
         checks: Annotated[
@@ -119,7 +120,9 @@ def make() -> typer.Typer:
                 from readiness.model.subject import LOCATION, Subject
 
                 question = found.questions[id_]
-                about = Subject(question.asked_of, "1") if question.asked_of != "location" else LOCATION
+                about = (
+                    Subject(question.asked_of, "1") if question.asked_of != "location" else LOCATION
+                )
                 typer.echo(_("Answer: {expected}", expected=expected(question, about)))
             print_table(list(_rows("", data)), [_("key"), _("value")])
 
@@ -164,7 +167,7 @@ def _question(question: Question) -> dict[str, Any]:
         "aggregate": question.aggregate,
         "direction": question.direction,
         "methods": list(question.methods),
-        "derived": bool(getattr(question, "derived", "")),
+        "derived": question.is_derived,
     }
 
 

@@ -9,7 +9,6 @@ import typer
 from readiness.cli.desk import kit, language, print_json, print_table, sentences
 from readiness.language import _
 
-
 # The language is chosen before this module is loaded, so these speak it.
 Organisation = Annotated[str | None, typer.Option(help=_("The care organisation."))]
 Region = Annotated[str | None, typer.Option(help=_("The region."))]
@@ -72,6 +71,7 @@ def make() -> typer.Typer:
         name="location", help=_("The places that are visited, with their facts."),
         no_args_is_help=True,
     )  # fmt: skip
+
     @app.command("add", help=_("Add a location; its id is the last word printed."))
     def add(
         name: Annotated[str, typer.Argument(help=_("The location's name."))],

@@ -59,6 +59,7 @@ def _print_version(value: bool) -> None:
 def make_app() -> typer.Typer:
     """All commands, with their help in the language in use."""
     from readiness.cli import assess, content, location, measure, report, schema, settings, visit
+
     app = typer.Typer(
         name="readiness",
         help=_(
@@ -89,7 +90,10 @@ def make_app() -> typer.Typer:
         _version: Annotated[
             bool,
             typer.Option(
-                "--version", callback=_print_version, is_eager=True, help=_("Print the version and stop.")
+                "--version",
+                callback=_print_version,
+                is_eager=True,
+                help=_("Print the version and stop."),
             ),
         ] = False,
     ) -> None:

@@ -17,9 +17,7 @@ PORT = 8989
 
 
 def make() -> typer.Typer:
-    app = typer.Typer(
-        name="measure", help=_("Measure the network, live."), no_args_is_help=True
-    )
+    app = typer.Typer(name="measure", help=_("Measure the network, live."), no_args_is_help=True)
 
     @app.command("spot", help=_("Measure one spot; with a visit the figures are stored."))
     def spot(
@@ -89,7 +87,9 @@ def make() -> typer.Typer:
             stopping = threading.Event()
             with server:
                 typer.echo(_("Measuring server ready at: {url}", url=server.url))
-                complain(_("On the other laptop: `readiness settings set server` and this address."))
+                complain(
+                    _("On the other laptop: `readiness settings set server` and this address.")
+                )
                 complain(_("Ctrl-C stops."))
                 try:
                     while not stopping.wait(0.5):
@@ -115,7 +115,11 @@ def _run(server: str | None) -> Measurement | None:
                 result = event
             elif live and isinstance(event, Sample):
                 speed = "" if event.mbps is None else f"{event.mbps:8.1f} Mbit/s"
-                typer.echo(f"\r{event.progress:4.0%} {_(event.phase.value):10} {speed:16}", nl=False, err=True)
+                typer.echo(
+                    f"\r{event.progress:4.0%} {_(event.phase.value):10} {speed:16}",
+                    nl=False,
+                    err=True,
+                )
     except KeyboardInterrupt:
         stopping.set()
     finally:
@@ -126,10 +130,12 @@ def _run(server: str | None) -> Measurement | None:
 
 
 def _tell(made: Measurement) -> None:
+    from readiness.measure.measurement import Figure
+
     if made.reason is not None:
         complain(language().say(made.reason))
     for name, figure in made.figures.items():
-        if hasattr(figure, "value"):
+        if isinstance(figure, Figure):
             unit = language().unit(figure.unit)
             typer.echo(f"{_(name):22} {language().decimal(figure.value):>10} {unit}")
         else:
@@ -137,12 +143,14 @@ def _tell(made: Measurement) -> None:
 
 
 def _document(made: Measurement) -> dict[str, object]:
+    from readiness.measure.measurement import Figure
+
     return {
         "state": made.state,
         "reason": None if made.reason is None else language().say(made.reason),
         "figures": {
             name: {"value": float(figure.value), "unit": figure.unit, "how": figure.how}
-            if hasattr(figure, "value")
+            if isinstance(figure, Figure)
             else {"unavailable": language().say(figure.reason)}
             for name, figure in made.figures.items()
         },

@@ -15,9 +15,7 @@ NAMES = ("assessment",)
 def add(app: typer.Typer) -> None:
     @app.command("schema", help=_("The JSON schema of what `--json` prints."))
     def schema(
-        name: Annotated[
-            str | None, typer.Argument(metavar="[NAME]", help=", ".join(NAMES))
-        ] = None,
+        name: Annotated[str | None, typer.Argument(metavar="[NAME]", help=", ".join(NAMES))] = None,
     ) -> None:
         with sentences():
             if name is None:

@@ -19,9 +19,7 @@ if TYPE_CHECKING:
 VisitId = Annotated[
     str, typer.Argument(metavar="VISIT", help=_("Id of the visit, or the end of it."))
 ]
-Reason = Annotated[
-    str, typer.Option("--reason", help=_("Why a closed visit is corrected."))
-]
+Reason = Annotated[str, typer.Option("--reason", help=_("Why a closed visit is corrected."))]
 
 
 def make() -> typer.Typer:
@@ -29,6 +27,7 @@ def make() -> typer.Typer:
         name="visit", help=_("One audit of a location, from start to closing."),
         no_args_is_help=True,
     )  # fmt: skip
+
     @app.command("start", help=_("Start a visit; its id is the last word printed."))
     def start(
         location: Annotated[
@@ -109,8 +108,7 @@ def make() -> typer.Typer:
                     [
                         row["question"],
                         row["subject"],
-                        row["value"]
-                        or _("unknown: {reason}", reason=row["unknown"])
+                        row["value"] or _("unknown: {reason}", reason=row["unknown"])
                         if not row["not_applicable"]
                         else _("not applicable: {reason}", reason=row["not_applicable"]),
                         _(row["method"]),
@@ -128,9 +126,7 @@ def make() -> typer.Typer:
     )
     def answer(
         visit: VisitId,
-        question: Annotated[
-            str, typer.Argument(metavar="QUESTION", help=_("Id of the question."))
-        ],
+        question: Annotated[str, typer.Argument(metavar="QUESTION", help=_("Id of the question."))],
         value: Annotated[
             str | None,
             typer.Argument(

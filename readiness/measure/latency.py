@@ -21,21 +21,23 @@ _ANSWER_S = 3.0
 class PingLog:
     """What one thread of probes writes and others read: `(arrived, ms)` in order of arrival.
 
-    `arrived` is on the monotonic clock; `sent` counts probes.
+    `arrived` is on the monotonic clock; `sent` counts probes; `last_at` is when anything last
+    came back, also what was too late to count (0 before).
     """
 
     def __init__(self) -> None:
         self.sent = 0
         self.replies: list[tuple[float, float]] = []
+        self.last_at = 0.0
 
     def add(self, milliseconds: float) -> None:
         """A reply came in now."""
-        self.replies.append((time.monotonic(), milliseconds))
+        self.last_at = time.monotonic()
+        self.replies.append((self.last_at, milliseconds))
 
-    @property
-    def last_at(self) -> float:
-        """When the last reply came; 0 before the first."""
-        return self.replies[-1][0] if self.replies else 0.0
+    def late(self) -> None:
+        """A reply came in now, too late to be of use: the link lives."""
+        self.last_at = time.monotonic()
 
     @property
     def last_ms(self) -> float | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Generator
 from typing import Protocol
 
 from readiness.measure.measurement import Measurement, Sample
@@ -12,7 +12,7 @@ from readiness.measure.measurement import Measurement, Sample
 class Probe(Protocol):
     """Something that measures for some seconds and tells about it meanwhile."""
 
-    def run(self, stop: threading.Event) -> Iterator[Sample | Measurement]:
+    def run(self, stop: threading.Event) -> Generator[Sample | Measurement, None, None]:
         """Samples at about 10 Hz and, last, exactly one measurement.
 
         Network trouble becomes a measurement that says so; it never raises for that.

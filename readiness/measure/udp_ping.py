@@ -114,5 +114,9 @@ def _take(
     except struct.error:
         return
     sent_at = waiting.pop(number, None) if (magic, theirs) == (_MAGIC, token) else None
-    if sent_at is not None and now - sent_at <= patience_s:
+    if sent_at is None:
+        return
+    if now - sent_at <= patience_s:
         log.add((now - sent_at) * 1000)
+    else:
+        log.late()

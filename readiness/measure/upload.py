@@ -18,7 +18,7 @@ from readiness.measure.measurement import NotMeasured
 from readiness.measure.meter import Meter
 from readiness.measure.server import NETWORK_TROUBLE, Server
 
-SMALLEST, FIRST, LARGEST = 8 * 1024, 16 * 1024, 4 * 1024 * 1024
+SMALLEST, LARGEST = 16 * 1024, 4 * 1024 * 1024
 # How long a post should take: long enough to fill the link, short enough to be answered.
 _POST_S = 0.4
 _SILENCE_S = 10.0
@@ -53,7 +53,7 @@ class Upload:
     def lane(self, number: int, halt: threading.Event) -> None:
         """Post again and again, until `halt`."""
         line = self._server.line(halt)
-        size = FIRST
+        size = SMALLEST
         try:
             while not halt.is_set() and self.refusal is None:
                 try:

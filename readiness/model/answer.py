@@ -19,7 +19,7 @@ from readiness.model.catalogue import (
     ScaleQuestion,
     TimedLogQuestion,
 )
-from readiness.model.sentence import Refused, Sentence, refuse
+from readiness.model.sentence import Refused, Sentence, Unit, refuse
 from readiness.model.subject import LOCATION, Subject
 from readiness.model.value import (
     Coupling,
@@ -72,9 +72,7 @@ def expected(question: Question, subject: Subject = LOCATION) -> Sentence:
                 ),
             )
         case MatrixQuestion(states=states):
-            return Sentence(
-                "a state from 0 to {last}, or state=2,weight=3", last=len(states) - 1
-            )
+            return Sentence("a state from 0 to {last}, or state=2,weight=3", last=len(states) - 1)
         case TimedLogQuestion() if subject.kind == "location":
             return Sentence("the whole test at once, such as sent=20,delivered=20,median=8")
         case TimedLogQuestion(moments=moments) if moments:
@@ -90,7 +88,7 @@ def expected(question: Question, subject: Subject = LOCATION) -> Sentence:
                 "a number from {low} to {high} ({unit}), or one of {names}",
                 low=question.minimum,
                 high=question.maximum,
-                unit=question.unit,
+                unit=Unit(question.unit),
                 names=", ".join(names),
             )
         case NumberQuestion(no_link=no_link) if no_link is not None:
@@ -98,12 +96,14 @@ def expected(question: Question, subject: Subject = LOCATION) -> Sentence:
                 "a number from {low} to {high} ({unit}), or no-link",
                 low=question.minimum,
                 high=question.maximum,
-                unit=question.unit,
+                unit=Unit(question.unit),
             )
     low, high = limits(question)
     if question.kind in ("agree-7", "mark-10") or not question.unit:
         return Sentence("a number from {low} to {high}", low=low, high=high)
-    return Sentence("a number from {low} to {high} ({unit})", low=low, high=high, unit=question.unit)
+    return Sentence(
+        "a number from {low} to {high} ({unit})", low=low, high=high, unit=Unit(question.unit)
+    )
 
 
 def limits(question: Question) -> tuple[Decimal, Decimal]:

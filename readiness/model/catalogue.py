@@ -157,6 +157,11 @@ class QuestionBase(Content):
         return self.set_ == "core"
 
     @property
+    def is_derived(self) -> bool:
+        """Computed from other questions, never answered."""
+        return bool(getattr(self, "derived", ""))
+
+    @property
     def weight(self) -> int:
         """Weight inside its check: a necessary thing counts twice."""
         return 2 if self.class_ == "need" else 1

@@ -254,8 +254,7 @@ def document(
             reason=translator.say(assessment.level.why_none) if assessment.level.why_none else "",
         ),
         hard_stops=[
-            HardStopPart(question=stop.question, state=stop.state)
-            for stop in assessment.hard_stops
+            HardStopPart(question=stop.question, state=stop.state) for stop in assessment.hard_stops
         ],
         domains=[_tally(tally) for tally in assessment.domains],
         checks=[_tally(tally) for tally in assessment.checks],

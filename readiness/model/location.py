@@ -49,9 +49,7 @@ class Location:
     def busiest(self) -> tuple[Shift, int] | None:
         """The shift with most carers, and how many; None when no shift was given."""
         counts = [
-            (shift, count)
-            for shift in get_args(Shift)
-            if (count := self.carers(shift)) is not None
+            (shift, count) for shift in get_args(Shift) if (count := self.carers(shift)) is not None
         ]
         return max(counts, key=lambda pair: pair[1]) if counts else None
 

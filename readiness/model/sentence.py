@@ -17,6 +17,12 @@ class Numeral(str):
     __slots__ = ()
 
 
+class Unit(str):
+    """A unit as the content writes it; readers see it in their own words."""
+
+    __slots__ = ()
+
+
 class Sentence:
     """A template with named values; equal when both are equal."""
 

@@ -42,7 +42,9 @@ class Visit:
             grouped.setdefault(observation.question, []).append(observation)
         return {
             question: tuple(
-                sorted(found, key=lambda o: (o.subject.kind, o.subject.number, o.subject, o.revision))
+                sorted(
+                    found, key=lambda o: (o.subject.kind, o.subject.number, o.subject, o.revision)
+                )
             )
             for question, found in grouped.items()
         }

@@ -7,7 +7,6 @@ import hashlib
 from functools import cache
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
 
 from readiness import paths
 from readiness.report.view import LocationView
@@ -40,4 +39,4 @@ def write(view: LocationView) -> str:
     """The whole page. Every text of the view is escaped by the template engine."""
     css = (paths.content_folder("reports") / "report.css").read_text(encoding="utf-8")
     page = _templates().get_template("location.html")
-    return page.render(view=view, labels=view.labels, css=Markup(css), policy=policy(css))
+    return page.render(view=view, labels=view.labels, css=css, policy=policy(css))

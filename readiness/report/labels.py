@@ -41,7 +41,6 @@ class Labels:
     seen: str
     remedy: str
     why: str
-    find_out_with: str
     hard_stops: str
     hard_stop: str
     needs: str
@@ -129,7 +128,6 @@ def labels(language: Language) -> Labels:
         seen=word("Seen"),
         remedy=word("Remedy"),
         why=word("Why"),
-        find_out_with=word("Answer"),
         hard_stops=word("Hard stops"),
         hard_stop=word("Hard stop"),
         needs=word("Needs"),

@@ -9,7 +9,7 @@ from readiness.model.assessment import Assessment, Outcome
 from readiness.model.catalogue import Check, Question
 from readiness.model.revision import Observation
 from readiness.report import answers, terms
-from readiness.report.spots import columns
+from readiness.report.spots import columns, worst
 from readiness.report.terms import Mark
 from readiness.report.words import Words
 
@@ -118,6 +118,8 @@ def _question(words: Words, question: Question, outcome: Outcome) -> QuestionVie
         score, mark = words.hidden_words, Mark("unknown", "·", words.hidden_words)
     reason = words.seen(question, outcome.reason) if outcome.reason.template else ""
     seen = words.seen(question, outcome.actual) if outcome.actual.template else ""
+    # What spots were measured with is told once, at the table of spots.
+    apart = () if question.id in columns(words) else found
     given = _answers(words, question, found)
     if hidden:
         given = ()
@@ -137,8 +139,8 @@ def _question(words: Words, question: Question, outcome: Outcome) -> QuestionVie
         remarks=_remarks(words, question, outcome),
         evidence=_evidence(words, outcome),
         taken=answers.taken(words, found),
-        instruments=answers.instruments(words, found),
-        warnings=answers.warnings(words, found),
+        instruments=answers.instruments(words, apart),
+        warnings=answers.warnings(words, apart),
         sources=tuple(words.source(tag) for tag in question.sources),
     )
 
@@ -180,6 +182,9 @@ def _remarks(words: Words, question: Question, outcome: Outcome) -> tuple[str, .
         )
     if question.id in columns(words) and outcome.subjects:
         made.append(word("spots: {count}, see the measured spots", count=outcome.subjects))
+    told = worst(words, outcome)
+    if told:
+        made.append(word("worst tenth: {spots}", spots=told))
     if outcome.conflict:
         made.append(word("these answers contradict each other; a person must choose"))
     if not outcome.in_play and outcome.state != "not_applicable":

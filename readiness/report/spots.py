@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from readiness.model.answer import NO_LINK
-from readiness.model.assessment import Assessment
+from readiness.model.assessment import Assessment, Outcome
 from readiness.model.catalogue import RatioQuestion
 from readiness.model.revision import Known, Unknown
 from readiness.model.sentence import Numeral
@@ -30,11 +30,16 @@ class SpotRow:
 
 @dataclass(frozen=True)
 class Spots:
-    """`columns` are names with their unit; `notes` say in words what the table shows."""
+    """`columns` are names with their unit; `notes` say in words what the table shows.
+
+    `instruments` and `warnings`: what was measured with, and what that warned of.
+    """
 
     columns: tuple[str, ...]
     rows: tuple[SpotRow, ...]
     notes: tuple[str, ...]
+    instruments: tuple[str, ...]
+    warnings: tuple[str, ...]
 
 
 def columns(words: Words) -> dict[str, str]:
@@ -68,7 +73,14 @@ def spots(words: Words, assessment: Assessment) -> Spots | None:
     notes = [*_coverage(words, assessment), *_no_link(words, without)]
     notes += _worst(words, assessment, headings)
     notes += _unknown(words, list(headings))
-    return Spots(columns=tuple(headings.values()), rows=rows, notes=tuple(notes))
+    found = [o for id_ in headings for o in words.observations.get(id_, ())]
+    return Spots(
+        columns=tuple(headings.values()),
+        rows=rows,
+        notes=tuple(notes),
+        instruments=answers.instruments(words, found),
+        warnings=answers.warnings(words, found),
+    )
 
 
 def _natural(place: Subject) -> list[tuple[int, str]]:
@@ -148,21 +160,20 @@ def _no_link(words: Words, without: list[Subject]) -> list[str]:
     ]
 
 
+def worst(words: Words, outcome: Outcome) -> str:
+    """The worst tenth of the spots with their figures; empty with too few spots."""
+    return "; ".join(
+        f"{answers.spot(words, place)} {_written(words, value)}"
+        for place, value in outcome.worst_tenth
+    )
+
+
 def _worst(words: Words, assessment: Assessment, headings: dict[str, str]) -> list[str]:
-    made = []
-    for id_, heading in headings.items():
-        worst = assessment.outcomes[id_].worst_tenth
-        if worst:
-            told = (
-                f"{answers.spot(words, place)} {_written(words, value)}"
-                for place, value in worst
-            )
-            made.append(
-                words.language.word(
-                    "Worst tenth, {figure}: {spots}.", figure=heading, spots="; ".join(told)
-                )
-            )
-    return made
+    return [
+        words.language.word("Worst tenth, {figure}: {spots}.", figure=heading, spots=told)
+        for id_, heading in headings.items()
+        if (told := worst(words, assessment.outcomes[id_]))
+    ]
 
 
 def _written(words: Words, value: str) -> str:

@@ -163,11 +163,19 @@ def _chosen(words: Words, assessment: Assessment, state: VerdictState) -> str:
 
 
 def _strong(words: Words, assessment: Assessment) -> tuple[str, ...]:
-    """The checks that score best, and surely in order."""
+    """The best checks that are surely in order, with nothing in them to repair.
+
+    A good median hides a dead wing: a check with a gap is never called strong.
+    """
+    troubled = {
+        words.catalogue.questions[gap.question].check
+        for need in assessment.needs
+        for gap in need.gaps
+    }
     sure = [
         (tally.low, tally.id)
         for tally in assessment.checks
-        if tally.low is not None and tally.low >= _STRONG
+        if tally.low is not None and tally.low >= _STRONG and tally.id not in troubled
     ]
     best = sorted(sure, key=lambda pair: -pair[0])[:_MOST_STRONG]
     return tuple(

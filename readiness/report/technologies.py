@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from readiness.model.assessment import VERDICT_ORDER, Assessment, RequirementResult, Verdict
+from readiness.model.assessment import (
+    VERDICT_ORDER,
+    Assessment,
+    Outcome,
+    RequirementResult,
+    Verdict,
+)
 from readiness.model.profile import Requirement
 from readiness.report import terms
 from readiness.report.terms import Mark
 from readiness.report.words import Words
+
+Outcomes = Mapping[str, Outcome]
 
 
 @dataclass(frozen=True)
 class RequirementView:
     """One must or should: what is asked, why, what was seen, what repairs it.
 
-    `prompt` is the question that shows it, `remedy` the measure that helps.
+    `prompt` is the question that shows it, `remedy` the measure that helps, `kind`
+    the word for must or should.
     """
 
     condition: str
+    kind: str
     why: str
     seen: str
     prompt: str
@@ -46,13 +56,13 @@ class TechnologyView:
     unknown: tuple[RequirementView, ...]
     conditions: tuple[RequirementView, ...]
     recommended: tuple[RequirementView, ...]
-    met: tuple[str, ...]
+    met: tuple[RequirementView, ...]
 
 
 def technologies(words: Words, assessment: Assessment) -> tuple[TechnologyView, ...]:
     """All technologies: in use first with risks on top, then wanted, then the others."""
     ordered = sorted(assessment.verdicts, key=_order)
-    return tuple(_technology(words, verdict) for verdict in ordered)
+    return tuple(_technology(words, verdict, assessment.outcomes) for verdict in ordered)
 
 
 def _order(verdict: Verdict) -> tuple[int, int]:
@@ -62,7 +72,7 @@ def _order(verdict: Verdict) -> tuple[int, int]:
     return group, len(VERDICT_ORDER)
 
 
-def _technology(words: Words, verdict: Verdict) -> TechnologyView:
+def _technology(words: Words, verdict: Verdict, outcomes: Outcomes) -> TechnologyView:
     word = words.language.word
     technology = words.catalogue.technologies[verdict.technology]
     results = verdict.requirements
@@ -70,8 +80,12 @@ def _technology(words: Words, verdict: Verdict) -> TechnologyView:
     if verdict.wanted:
         use = word("wanted")
     named = {r.number for r in results if r.number in verdict.conditions}
-    named |= {r.number for r in results if r.state == "condition"}
+    named |= {r.number for r in results if r.state == "condition" or r.weak_share}
     shoulds = [r for r in results if not r.must and r.state in ("failed", "unknown")]
+
+    def views(some: Iterable[RequirementResult]) -> tuple[RequirementView, ...]:
+        return tuple(_view(words, one, outcomes[one.question]) for one in some)
+
     return TechnologyView(
         id=verdict.technology,
         name=words.language.text(technology.name),
@@ -83,15 +97,11 @@ def _technology(words: Words, verdict: Verdict) -> TechnologyView:
         meaning=_meaning(words, verdict),
         musts=_met(words, results, must=True),
         shoulds=_met(words, results, must=False),
-        failed=_views(words, verdict.of("failed", must=True)),
-        unknown=_views(words, verdict.of("unknown", must=True)),
-        conditions=_views(words, [r for r in results if r.number in named]),
-        recommended=_views(words, [r for r in shoulds if r.number not in named]),
-        met=tuple(
-            words.language.text(_requirement(words, r).condition)
-            for r in results
-            if r.state == "met" and r.number not in named
-        ),
+        failed=views(verdict.of("failed", must=True)),
+        unknown=views(verdict.of("unknown", must=True)),
+        conditions=views([r for r in results if r.number in named]),
+        recommended=views([r for r in shoulds if r.number not in named]),
+        met=views([r for r in results if r.state == "met" and r.number not in named]),
     )
 
 
@@ -125,11 +135,7 @@ def _requirement(words: Words, result: RequirementResult) -> Requirement:
     return technology.requirements[result.number][1]
 
 
-def _views(words: Words, results: Iterable[RequirementResult]) -> tuple[RequirementView, ...]:
-    return tuple(_view(words, result) for result in results)
-
-
-def _view(words: Words, result: RequirementResult) -> RequirementView:
+def _view(words: Words, result: RequirementResult, outcome: Outcome) -> RequirementView:
     language = words.language
     requirement = _requirement(words, result)
     question = words.catalogue.questions[result.question]
@@ -140,14 +146,15 @@ def _view(words: Words, result: RequirementResult) -> RequirementView:
             seen=seen,
             share=language.percent(Fraction(requirement.share)),
         )
+    elif outcome.known and any(clause.on == "score" for clause in requirement.clauses):
+        seen = language.word("{seen}; score {score}", seen=seen, score=outcome.point)
     if result.weak_share and result.state == "met":
         seen = language.word(
-            "{seen}: too few rooms were measured to be sure; measure more rooms", seen=seen
+            "{seen}: too few rooms to be sure that three quarters have it", seen=seen
         )
-    elif not result.must and result.state in ("failed", "unknown"):
-        seen = language.word("recommended; seen: {seen}", seen=seen)
     return RequirementView(
         condition=language.text(requirement.condition),
+        kind=language.word("must") if result.must else language.word("recommended"),
         why=language.text(requirement.reason),
         seen=seen,
         prompt=language.text(question.prompt),

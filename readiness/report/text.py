@@ -54,18 +54,27 @@ def _table(
     """A table of at most `width` columns, divided by `shares`.
 
     Cells are wrapped here: tabulate, when it wraps, turns the text "False" into "True".
+    The headers go in as a row, because it makes columns wider than their headers.
     """
     free = width - _GAP * (len(shares) - 1)
     widths = [max(1, free * share // sum(shares)) for share in shares]
     cells = [
-        [_wrapped(cell, room) for cell, room in zip(row, widths, strict=True)]
-        for row in (headers, *rows)
+        [_wrapped(cell, room) for cell, room in zip(row, widths, strict=True)] for row in rows
     ]
-    return tabulate(cells[1:], headers=cells[0], tablefmt="simple", disable_numparse=True)
+    lines: list[Sequence[str]] = []
+    if any(headers):
+        wrapped = [_wrapped(name, room) for name, room in zip(headers, widths, strict=True)]
+        lines += [wrapped, ["-" * room for room in widths]]
+    airy = any("\n" in cell for row in cells for cell in row)
+    for row in cells:
+        if airy and row is not cells[0]:
+            lines.append([""] * len(shares))
+        lines.append(row)
+    return tabulate(lines, tablefmt="plain", disable_numparse=True)
 
 
 def _facts(facts: Sequence[tuple[str, str]], width: int) -> str:
-    return _table(("", ""), facts, (3, 7), width).split("\n", 2)[2]
+    return "\n".join(_table(("", ""), [fact], (3, 7), width) for fact in facts)
 
 
 # -- sections ----------------------------------------------------------------
@@ -121,21 +130,20 @@ def _technology(view: LocationView, technology: TechnologyView, width: int) -> s
     labels = view.labels
     name = f"{technology.mark}: {technology.name} ({technology.use})"
     made = [_heading(name, width, "-"), _wrapped(technology.meaning, width)]
-    for heading, found, remedies in (
-        (labels.missing, technology.failed, True),
-        (labels.to_find_out, technology.unknown, False),
-        (labels.conditions, technology.conditions, False),
+    for heading, found, seen, remedy in (
+        (labels.missing, technology.failed, labels.seen, labels.remedy),
+        (labels.to_find_out, technology.unknown, labels.reason, ""),
+        (labels.conditions, technology.conditions, labels.seen, ""),
     ):
         if found:
-            told = [_requirement(view, one, remedies) for one in found]
+            told = [_requirement(one, seen, remedy) for one in found]
             made += ["", f"{heading}:", _items(told, width)]
     return "\n".join(made)
 
 
-def _requirement(view: LocationView, one: RequirementView, remedy: bool) -> str:
-    labels = view.labels
-    last = f"{labels.remedy}: {one.remedy}" if remedy else f"{labels.find_out_with}: {one.prompt}"
-    return f"{one.condition}\n{labels.seen}: {one.seen}\n{last}"
+def _requirement(one: RequirementView, seen: str, remedy: str) -> str:
+    told = f"{one.condition} ({one.kind}: {one.prompt})\n{seen}: {one.seen}"
+    return f"{told}\n{remedy}: {one.remedy}" if remedy else told
 
 
 def _hard_stops(view: LocationView, width: int) -> str:
@@ -188,7 +196,8 @@ def _spots(view: LocationView, width: int) -> str:
     ]
     headers = (f"{labels.floor}/{labels.ward}", labels.spot, *spots.columns)
     table = _table(headers, rows, (11, 14, *(8 for _ in spots.columns)), width)
-    return "\n".join([_heading(labels.spots, width), table, "", _items(spots.notes, width)])
+    told = (*spots.notes, *spots.instruments, *(f"! {warning}" for warning in spots.warnings))
+    return "\n".join([_heading(labels.spots, width), table, "", _items(told, width)])
 
 
 def _questions(view: LocationView, width: int) -> str:
@@ -203,6 +212,7 @@ def _questions(view: LocationView, width: int) -> str:
                 for one in question.answers:
                     told = f"{one.subject}: {one.value}" if one.subject else one.value
                     said += [told, f"{labels.note}: {one.note}" if one.note else ""]
+                said += [*question.instruments, *(f"! {one}" for one in question.warnings)]
                 said += [question.evidence, question.taken]
                 rows.append(
                     (

@@ -107,7 +107,9 @@ class Words:
         return "–".join(ends)
 
     def euros(self, low: Decimal, high: Decimal) -> str:
-        return " – ".join(dict.fromkeys(self.language.euros(end) for end in (low, high)))
+        """Low and high in euros; the sign never stands apart from its amount."""
+        ends = dict.fromkeys(self.language.euros(end) for end in (low, high))
+        return " – ".join(end.replace(" ", "\u00a0") for end in ends)
 
     def score(self, low: Fraction | None, high: Fraction | None, point: Fraction | None) -> str:
         """A score with its interval: 62.4 (48–77.2)."""

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
+from itertools import pairwise
 from math import ceil
 
 from readiness.model.answer import written
@@ -21,7 +22,7 @@ from readiness.model.catalogue import (
 )
 from readiness.model.content import Catalogue
 from readiness.model.revision import Answer, Known, NotApplicable, Observation, Unknown
-from readiness.model.sentence import Sentence
+from readiness.model.sentence import Sentence, Unit
 from readiness.model.subject import Subject
 from readiness.model.value import NoLink, Number, Value
 from readiness.model.visit import Visit
@@ -175,14 +176,14 @@ def _enough(
     )
 
 
-def _count(
-    question: Question, known: Mapping[Subject, Value], least: int, scene: Scene
-) -> int:
+def _count(question: Question, known: Mapping[Subject, Value], least: int, scene: Scene) -> int:
     """How many were asked, as the least number counts them."""
     if question.least == "technologies-in-use":
-        return least - sum(
-            Subject("technology", t) not in known for t in scene.visit.location.in_use
-        ) if scene.visit.location.in_use else len(known)
+        return (
+            least - sum(Subject("technology", t) not in known for t in scene.visit.location.in_use)
+            if scene.visit.location.in_use
+            else len(known)
+        )
     if question.least == "technologies-naming":
         naming = [t for t in scene.visit.location.in_use if names(scene.catalogue, t, question.id)]
         if not naming:
@@ -370,17 +371,16 @@ def expected_to_pass(question: Question) -> Sentence:
                 return Sentence("at least {x} times what is needed", x=shown(x, 2))
             if isinstance(question, CompositeQuestion):
                 unit = next(p.unit for p in question.parts.values() if p.kind == "number")
-            unit = {"percent": "%", "fraction": ""}.get(unit, unit)
             if question.direction == "up":
-                return Sentence("at least {x} {unit}", x=shown(x), unit=unit)
-            return Sentence("at most {x} {unit}", x=shown(x), unit=unit)
+                return Sentence("at least {x} {unit}", x=shown(x), unit=Unit(unit))
+            return Sentence("at most {x} {unit}", x=shown(x), unit=Unit(unit))
     return Sentence("a score of at least 70")
 
 
 def _where_passes(curve: Sequence[tuple[object, object]]) -> Fraction | None:
     """Where a curve crosses 70."""
     points = [(Fraction(str(x)), Fraction(str(y))) for x, y in curve]
-    for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
+    for (x0, y0), (x1, y1) in pairwise(points):
         if y0 != y1 and min(y0, y1) <= _PASS <= max(y0, y1):
             return x0 + (x1 - x0) * (_PASS - y0) / (y1 - y0)
     return None

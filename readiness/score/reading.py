@@ -27,7 +27,7 @@ from readiness.model.catalogue import (
     TimedLogQuestion,
 )
 from readiness.model.location import Location
-from readiness.model.sentence import Numeral, Sentence
+from readiness.model.sentence import Numeral, Sentence, Unit
 from readiness.model.subject import LOCATION, Subject
 from readiness.model.value import Coupling, Items, NoLink, Number, Parts, Ratio, Step, Timed, Value
 from readiness.score.line import line_target
@@ -102,17 +102,19 @@ def amount_of(question: Question, value: Value) -> Fraction:
     return Fraction(value.amount)
 
 
-def _number(question: NumberQuestion | AgreeQuestion | MarkQuestion, values: Values, location: Location) -> Reading:
+def _number(
+    question: NumberQuestion | AgreeQuestion | MarkQuestion, values: Values, location: Location
+) -> Reading:
     amounts = [amount_of(question, value) for value in values.values() if value is not None]
     middle = Fraction(median(amounts))
     if isinstance(question, NumberQuestion) and question.target == "line":
         return _against_line(question, middle, location)
-    actual = Sentence("{value} {unit}", value=shown(middle, 2), unit=question.unit)
+    actual = Sentence("{value} {unit}", value=shown(middle, 2), unit=Unit(question.unit))
     if len(amounts) > 1:
         actual = Sentence(
             "{value} {unit} (median of {count})",
             value=shown(middle, 2),
-            unit=question.unit,
+            unit=Unit(question.unit),
             count=len(amounts),
         )
     if isinstance(question, NumberQuestion) and question.zero_is_not_applicable and not middle:
@@ -377,7 +379,7 @@ def _composite(question: CompositeQuestion, values: Values, location: Location) 
 def _part_shown(part: Decimal | bool, unit: str) -> bool | Sentence:
     if isinstance(part, bool):
         return part
-    return Sentence("{value} {unit}", value=shown(Fraction(part)), unit=unit)
+    return Sentence("{value} {unit}", value=shown(Fraction(part)), unit=Unit(unit))
 
 
 def _with_no(score: Fraction, subtract: Decimal | None, cap: Decimal | None) -> Fraction:

@@ -163,9 +163,7 @@ def _same(state: str, clause: Clause) -> State:
     return "failed" if state == clause.is_not else "met"
 
 
-def _on_spots(
-    scene: Scene, question: Question, requirement: Requirement
-) -> tuple[State, Sentence]:
+def _on_spots(scene: Scene, question: Question, requirement: Requirement) -> tuple[State, Sentence]:
     """Met when at least `share` of the spots in its zones pass, never on the median.
 
     Where rooms are judged, no fewer spots than the question's least number decide:
@@ -201,4 +199,6 @@ def _on_spots(
         return "met", actual
     if Fraction(passed + doubt, total) < share:
         return "failed", actual
-    return "unknown", Sentence("{count} of {total} spots couldn't be judged", count=doubt, total=total)
+    return "unknown", Sentence(
+        "{count} of {total} spots couldn't be judged", count=doubt, total=total
+    )

@@ -49,7 +49,11 @@ class Explain(ModalScreen[None]):
         lines = [Content.styled(self._title, "bold")]
         for head, text in self._sections:
             if text:
-                lines += [Content(""), Content.styled(head, "bold") if head else Content(""), Content(text)]
+                lines += [
+                    Content(""),
+                    Content.styled(head, "bold") if head else Content(""),
+                    Content(text),
+                ]
         return Content("\n").join(lines)
 
     def on_mount(self) -> None:

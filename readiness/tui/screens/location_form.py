@@ -66,7 +66,9 @@ class TechnologyField(OptionList):
 
     def _line(self, id_: str) -> Content:
         word = (_("no"), _("wanted"), _("in use"))[self.states[id_]]
-        return Content.assemble((f"{word:<10}", "bold" if self.states[id_] else "dim"), self._names[id_])
+        return Content.assemble(
+            (f"{word:<10}", "bold" if self.states[id_] else "dim"), self._names[id_]
+        )
 
     def on_focus(self) -> None:
         if self.highlighted is None:
@@ -128,9 +130,7 @@ class LocationForm(Screen[Location | None]):
             yield Label(_("care technology (space changes)"), markup=False)
             yield TechnologyField(self.kit, self.location)
         yield Static(id="fault", markup=False)
-        yield KeyBar(
-            [("F2", _("store")), ("Tab", _("next field")), ("Esc", _("cancel"))]
-        )
+        yield KeyBar([("F2", _("store")), ("Tab", _("next field")), ("Esc", _("cancel"))])
 
     def on_mount(self) -> None:
         self.query_one("#name", Input).focus()

@@ -14,7 +14,7 @@ from textual.widgets import ProgressBar, Static
 from textual.worker import get_current_worker
 
 from readiness.language import _, active
-from readiness.measure.measurement import Figure, Measurement, Sample
+from readiness.measure.measurement import Figure, Measurement, Phase, Sample
 from readiness.measure.probe import Probe
 from readiness.model.subject import Subject
 from readiness.tui.widgets.graph import Graph
@@ -69,6 +69,7 @@ class MeasuringScreen(Screen[Measurement | None]):
         self._spot = spot
         self._server = server
         self._result: Measurement | None = None
+        self._phase: Phase | None = None
 
     def compose(self) -> ComposeResult:
         floor, ward, zone, name = self._spot.place
@@ -113,11 +114,17 @@ class MeasuringScreen(Screen[Measurement | None]):
             return
         self.query_one(ProgressBar).update(progress=event.progress * 100)
         now = phase_word(event.phase.value)
+        graph = self.query_one(Graph)
+        if event.phase is not self._phase:
+            # Delay and throughput have different units: each phase gets its own graph.
+            self._phase = event.phase
+            graph.clear()
+            graph.border_title = phase_word(event.phase.value)
         if event.mbps is not None:
-            self.query_one(Graph).add(event.mbps)
+            graph.add(event.mbps)
             now += f": {active().show_float(event.mbps)} Mbit/s"
         elif event.latency_ms is not None:
-            self.query_one(Graph).add(event.latency_ms)
+            graph.add(event.latency_ms)
             now += f": {active().show_float(event.latency_ms)} ms"
         self.query_one("#live", Static).update(Content(now))
 
@@ -135,7 +142,7 @@ class MeasuringScreen(Screen[Measurement | None]):
                 value = f"– {active().say(figure.reason)}"
             lines.append(f"{figure_word(name):<24}{value}")
         for warning in measurement.instrument.get("warnings", ()):  # type: ignore[union-attr]
-            lines.append(f"! {warning}")
+            lines.append(f"! {_(str(warning))}")
         self.query_one("#figures", Static).update(Content("\n".join(lines)))
         self.query_one(KeyBar).show_keys([("Enter", _("store and go on"))])
 

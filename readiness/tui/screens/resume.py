@@ -23,7 +23,9 @@ class Resume(ModalScreen[bool]):
     ]
     DEFAULT_CSS = """
     Resume { align: center middle; }
-    Resume > Vertical { width: 64; max-width: 95%; height: auto; border: round $accent; padding: 1; }
+    Resume > Vertical {
+        width: 64; max-width: 95%; height: auto; border: round $accent; padding: 1;
+    }
     Resume Label { width: 100%; }
     """
 

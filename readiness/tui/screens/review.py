@@ -74,9 +74,7 @@ class ReviewScreen(Screen[None]):
             for o in assessment.outcomes.values()
             if o.in_play and not o.known
         ]
-        lines.append(
-            Content.styled(_("Still unknown: {count}", count=len(open_questions)), "bold")
-        )
+        lines.append(Content.styled(_("Still unknown: {count}", count=len(open_questions)), "bold"))
         lines += [
             Content(f"? {language.text(q.prompt)} {language.say(assessment.outcomes[q.id].reason)}")
             for q in open_questions

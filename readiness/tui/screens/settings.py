@@ -39,12 +39,17 @@ class SettingsScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         settings = self.kit.settings
         with Vertical():
-            yield Label(_("language: nl, en, or nothing for the system's (from the next start)"), markup=False)
+            yield Label(
+                _("language: nl, en, or nothing for the system's (from the next start)"),
+                markup=False,
+            )
             yield Input(settings.language, id="language", compact=True)
             yield Label(_("assessor: your code, no name"), markup=False)
             yield Input(settings.assessor, id="assessor", compact=True)
             yield Label(_("server: address of the measuring server"), markup=False)
-            yield Input(settings.server, id="server", compact=True, placeholder="http://192.168.1.20:8989/")
+            yield Input(
+                settings.server, id="server", compact=True, placeholder="http://192.168.1.20:8989/"
+            )
             yield Static(id="fault", markup=False)
             yield Static(Content(_("Everything is kept in {folder}", folder=self.kit.home.folder)))
         yield KeyBar([("F2", _("store")), ("Tab", _("next field")), ("Esc", _("cancel"))])

@@ -67,7 +67,16 @@ class SpotsScreen(Screen[None]):
     def on_mount(self) -> None:
         table = self.query_one(DataTable)
         table.add_columns(
-            _("floor"), _("ward"), _("zone"), _("name"), "↓ Mbit/s", "↑ Mbit/s", "ms", "±ms", "%", "dBm"
+            _("floor"),
+            _("ward"),
+            _("zone"),
+            _("name"),
+            "↓ Mbit/s",
+            "↑ Mbit/s",
+            "ms",
+            "±ms",
+            "%",
+            "dBm",
         )
         self._show()
         table.focus()
@@ -98,7 +107,11 @@ class SpotsScreen(Screen[None]):
         if rooms is not None:
             name = active().text(catalogue.questions[rooms.question].prompt)
             seen = active().say(rooms.actual)
-            state = active().interval(rooms.low, rooms.high) if rooms.known else active().say(rooms.reason)
+            state = (
+                active().interval(rooms.low, rooms.high)
+                if rooms.known
+                else active().say(rooms.reason)
+            )
             about += f"\n{name} {seen} · {state}" if seen else f"\n{name} {state}"
         self.query_one("#about", Static).update(Content(about))
 
@@ -141,7 +154,11 @@ class SpotsScreen(Screen[None]):
                 return
             visit = self.kit.visit(self.visit_id)
             kept = self.kit.record_measurement(visit, spot, measurement, reason)
-            self.notify(_("Stored.") if kept else _("The earlier figures were kept."), markup=False)
+            self.notify(
+                _("Stored.") if kept else _("The earlier figures were kept."),
+                timeout=2,
+                markup=False,
+            )
             self._show(spot)
 
         self.app.push_screen(MeasuringScreen(SpotProbe(server or None), spot, server), measured)
@@ -212,7 +229,9 @@ class NewSpot(ModalScreen[Subject | None]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", show=False)]
     DEFAULT_CSS = """
     NewSpot { align: center middle; }
-    NewSpot > Vertical { width: 60; height: auto; max-height: 100%; border: round $accent; padding: 0 1; }
+    NewSpot > Vertical {
+        width: 60; height: auto; max-height: 100%; border: round $accent; padding: 0 1;
+    }
     NewSpot OptionList { height: 6; }
     NewSpot #fault { color: $error; height: auto; }
     """
@@ -222,7 +241,7 @@ class NewSpot(ModalScreen[Subject | None]):
         self._last = last
 
     def compose(self) -> ComposeResult:
-        floor, ward, zone, _name = self._last.place if self._last else ("", "", "client-room", "")
+        floor, ward, _zone, _name = self._last.place if self._last else ("", "", "client-room", "")
         with Vertical() as box:
             box.border_title = _("New spot")
             box.border_subtitle = _("Tab: next · Enter: add · Esc: cancel")

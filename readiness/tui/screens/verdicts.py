@@ -122,7 +122,8 @@ def _line(catalogue: Catalogue, result: RequirementResult) -> Content:
     sign = {"met": "✓", "failed": "✗", "unknown": "?", "condition": "→", "not-applicable": "–"}
     question = catalogue.questions[result.question]
     seen = language.say(result.reason)
-    text = f"{sign[result.state]} {language.text(question.prompt)} {language.text(requirement.condition)}"
+    condition = language.text(requirement.condition)
+    text = f"{sign[result.state]} {condition[:1].upper()}{condition[1:]}"
     if seen:
         text += f" ({seen})"
     if result.state == "failed":

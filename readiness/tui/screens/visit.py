@@ -232,9 +232,7 @@ class VisitScreen(Screen[None]):
         editor.focus_field()
 
     def _complain(self, refused: Refused) -> None:
-        self.notify(
-            active().say(refused.sentence), severity="error", timeout=10, markup=False
-        )
+        self.notify(active().say(refused.sentence), severity="error", timeout=10, markup=False)
 
     @on(SubjectChosen)
     async def _subject_chosen(self, event: SubjectChosen) -> None:
@@ -261,7 +259,9 @@ class VisitScreen(Screen[None]):
                 return
             self.run_worker(self._take_subject(chosen), exclusive=True, group="answer")
 
-        self.app.push_screen(Ask(_("Which two systems? Write them as a~b, such as ecd~pharmacy.")), named)
+        self.app.push_screen(
+            Ask(_("Which two systems? Write them as a~b, such as ecd~pharmacy.")), named
+        )
 
     async def _take_subject(self, subject: Subject) -> None:
         await self._show_question(self.question.id, subject)
@@ -330,7 +330,7 @@ class VisitScreen(Screen[None]):
 
     def action_method(self) -> None:
         editor = self.query_one(Editor)
-        if getattr(self.question, "derived", ""):
+        if self.question.is_derived:
             return
         editor.turn_method()
         held = editor.observation
@@ -347,7 +347,9 @@ class VisitScreen(Screen[None]):
             if text is not None:
                 self._store(held.answer, text, go_on=False)
 
-        self.app.push_screen(Ask(_("Note with this answer (no names of people):"), held.note, True), noted)
+        self.app.push_screen(
+            Ask(_("Note with this answer (no names of people):"), held.note, True), noted
+        )
 
     def action_unknown(self) -> None:
         self._ask_reason(_("Unknown: why?"), Unknown)
@@ -356,7 +358,7 @@ class VisitScreen(Screen[None]):
         self._ask_reason(_("Not applicable: why?"), NotApplicable)
 
     def _ask_reason(self, title: str, kind: type[Unknown] | type[NotApplicable]) -> None:
-        if getattr(self.question, "derived", ""):
+        if self.question.is_derived:
             self.notify(_("This is computed from the measured spots."), markup=False)
             return
         held = self.query_one(Editor).observation

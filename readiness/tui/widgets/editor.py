@@ -61,7 +61,9 @@ class Editor(Vertical):
     Editor #below { height: auto; color: $text-muted; }
     Editor #help { height: auto; color: $text-muted; margin-top: 1; }
     Editor #field { height: auto; }
-    Editor ChoiceField, Editor ItemsField { height: auto; max-height: 10; scrollbar-size-vertical: 1; }
+    Editor ChoiceField, Editor ItemsField {
+        height: auto; max-height: 10; scrollbar-size-vertical: 1;
+    }
     """
 
     def __init__(self, catalogue: Catalogue) -> None:
@@ -107,7 +109,7 @@ class Editor(Vertical):
         return held[-1] if held else None
 
     def _fields(self, visit: Visit, question: Question) -> list[Widget]:
-        if getattr(question, "derived", ""):
+        if question.is_derived:
             return []
         fields: list[Widget] = []
         subjects = subjects_of(self._catalogue, visit, question)
@@ -137,7 +139,7 @@ class Editor(Vertical):
 
     def _about(self, question: Question, outcome: Outcome) -> Content:
         language = active()
-        if getattr(question, "derived", ""):
+        if question.is_derived:
             start = _("Computed from the measured client rooms; F5 measures.")
         else:
             start = _("Good: {expected}", expected=outcome.expected)
@@ -148,7 +150,9 @@ class Editor(Vertical):
             if outcome.low > 0 or outcome.high < 100:
                 state += f" · {score}"
         elif outcome.state == "not_applicable":
-            state = f"{sign} {outcome_word(language, outcome.state)}: {language.say(outcome.reason)}"
+            state = (
+                f"{sign} {outcome_word(language, outcome.state)}: {language.say(outcome.reason)}"
+            )
         else:
             state = f"{sign} {outcome_word(language, outcome.state)} · {score}"
         parts: list[Content | tuple[str, str]] = [(start, "dim"), ("\n", ""), (state, "")]
@@ -159,7 +163,7 @@ class Editor(Vertical):
 
     def _below(self) -> Content:
         question, held = self.question, self.observation
-        if question is None or getattr(question, "derived", ""):
+        if question is None or question.is_derived:
             return Content("")
         text = _("how: {method} (F6)", method=method_word(active(), self.method))
         if held is not None:
@@ -224,8 +228,14 @@ def subjects_of(catalogue: Catalogue, visit: Visit, question: Question) -> list[
     location = visit.location
     match question.asked_of:
         case "location":
-            return [LOCATION, *(Subject(kind, name) for kind in question.also_of
-                                for name in ("day", "evening", "night", "weekend"))]
+            return [
+                LOCATION,
+                *(
+                    Subject(kind, name)
+                    for kind in question.also_of
+                    for name in ("day", "evening", "night", "weekend")
+                ),
+            ]
         case "person" | "call" | "alarm":
             numbers = [subject.number for subject in held]
             following = Subject(question.asked_of, str(max(numbers, default=0) + 1))
@@ -279,7 +289,9 @@ def subject_text(catalogue: Catalogue, question: Question, subject: Subject) -> 
             technology = catalogue.technologies.get(subject.name)
             return active().text(technology.name) if technology else subject.name
         case "pair":
-            systems = {item.id: active().text(item.text) for item in getattr(question, "systems", ())}
+            systems = {
+                item.id: active().text(item.text) for item in getattr(question, "systems", ())
+            }
             return " – ".join(systems.get(name, name) for name in subject.name.split("~"))
     return subject.name
 
@@ -304,13 +316,19 @@ def value_text(question: Question, value: Value) -> str:
             return f"{step} {language.text(steps[step].text)}" if step < len(steps) else str(step)
         case Coupling(state, _weight):
             states = getattr(question, "states", ())
-            return f"{state} {language.text(states[state].text)}" if state < len(states) else str(state)
+            return (
+                f"{state} {language.text(states[state].text)}"
+                if state < len(states)
+                else str(state)
+            )
         case Ratio(1, 1) if question.asked_of == "technology":
             return _("yes")
         case Ratio(0, 1) if question.asked_of == "technology":
             return _("no")
         case Items(states):
-            words = {state.id: language.text(state.text) for state in getattr(question, "states", ())}
+            words = {
+                state.id: language.text(state.text) for state in getattr(question, "states", ())
+            }
             names = {item.id: language.text(item.text) for item in getattr(question, "items", ())}
             return ", ".join(
                 f"{names.get(i, i)} {words.get(s, _('not applicable'))}" for i, s in states

@@ -97,7 +97,11 @@ class ChoiceField(OptionList):
         self.highlighted = self._chosen or 0
 
     def on_key(self, event: Key) -> None:
-        if event.character and event.character.isdigit() and int(event.character) < self.option_count:
+        if (
+            event.character
+            and event.character.isdigit()
+            and int(event.character) < self.option_count
+        ):
             event.stop()
             self.highlighted = int(event.character)
             self.action_select()
@@ -305,7 +309,9 @@ class TimedField(_Group):
         yield Input(seconds, compact=True, placeholder=plain(self._question.curve[0][0]))
         moments = self._question.moments
         if moments:
-            chosen = next((n for n, m in enumerate(moments) if value and m.id == value.moment), None)
+            chosen = next(
+                (n for n, m in enumerate(moments) if value and m.id == value.moment), None
+            )
             yield Label(_("when"), markup=False)
             yield _Choice([active().text(moment.text) for moment in moments], chosen, "moment")
 

@@ -41,7 +41,11 @@ class QuestionList(OptionList):
         questions = list(check.questions.values())
         outcomes = assessment.outcomes
         self.highlighted = next(
-            (n for n, q in enumerate(questions) if outcomes[q.id].in_play and not outcomes[q.id].known),
+            (
+                n
+                for n, q in enumerate(questions)
+                if outcomes[q.id].in_play and not outcomes[q.id].known
+            ),
             0,
         )
 

@@ -12,14 +12,23 @@ from readiness.model.assessment import Assessment, Verdict
 from readiness.model.content import Catalogue
 from readiness.words import VERDICT_SIGNS, level_word, verdict_word
 
-SIGN_STYLES = {"✓": "bold $success", "◐": "bold $warning", "✗": "bold $error", "?": "bold", "–": "dim"}
+SIGN_STYLES = {
+    "✓": "bold $success",
+    "◐": "bold $warning",
+    "✗": "bold $error",
+    "?": "bold",
+    "–": "dim",
+}
 
 
 class VerdictPanel(VerticalScroll):
     """Score, level and verdicts; repainted after every answer."""
 
     DEFAULT_CSS = """
-    VerdictPanel { width: 36; height: 1fr; border-left: vkey $panel; padding: 0 1; display: none; scrollbar-size-vertical: 1; }
+    VerdictPanel {
+        width: 36; height: 1fr; border-left: vkey $panel; padding: 0 1; display: none;
+        scrollbar-size-vertical: 1;
+    }
     VerdictPanel.-shown { display: block; }
     """
     can_focus = False
@@ -42,8 +51,10 @@ def summary(catalogue: Catalogue, assessment: Assessment) -> Content:
     lines: list[Content] = [
         Content.styled(_("Location"), "bold"),
         Content(
-            _("score {interval}", interval=language.interval(
-                assessment.location.low, assessment.location.high))
+            _(
+                "score {interval}",
+                interval=language.interval(assessment.location.low, assessment.location.high),
+            )
             if assessment.in_play
             else _("nothing in play, so no score")
         ),
