@@ -143,6 +143,10 @@ class Language:
             return f"{day.day:02d}-{day.month:02d}-{day.year}"
         return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
+    def listed(self, items: Sequence[str]) -> str:
+        """Items with commas between."""
+        return ", ".join(items)
+
 
 # Units that are words; symbols such as Mbit/s are the same in both languages.
 UNITS: dict[str, Callable[[Language], str]] = {

@@ -61,7 +61,7 @@ class SpotProbe(Probe):
         self._streams = streams
         self._quick = quick
 
-    def run(self, stop: threading.Event) -> Iterator[Sample | Measurement]:
+    def run(self, stop: threading.Event) -> Generator[Sample | Measurement, None, None]:
         """As `Probe.run`; takes idle, download and upload time plus 0.3 to 1.5 s."""
         plan = {
             Phase.CONNECT: _CONNECT_S,
