@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import gettext
-import locale
 import os
 import sys
 from collections.abc import Callable, Sequence
-from datetime import date
-from decimal import Decimal
-from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from readiness import paths
 from readiness.model.sentence import Numeral, Sentence, Unit
+
+if TYPE_CHECKING:
+    # Loaded where they are used: help is shown without numbers or dates.
+    from datetime import date
+    from decimal import Decimal
+    from fractions import Fraction
 
 LANGUAGES = ("nl", "en")
 _DOMAIN = "readiness"
@@ -34,6 +36,8 @@ def system_language() -> str:
             if ctypes.windll.kernel32.GetUserDefaultUILanguage() & 0x3FF == _WINDOWS_DUTCH
             else "en"
         )
+    import locale
+
     return "nl" if (locale.getlocale()[0] or "").lower().startswith("nl") else "en"
 
 
@@ -42,8 +46,13 @@ class Language:
 
     def __init__(self, code: str) -> None:
         self.code = code
-        self._translation = gettext.translation(
-            _DOMAIN, paths.locale_folder(), languages=[code], fallback=True
+        # The templates are English themselves.
+        self._translation = (
+            gettext.NullTranslations()
+            if code == "en"
+            else gettext.translation(
+                _DOMAIN, paths.locale_folder(), languages=[code], fallback=True
+            )
         )
 
     def word(self, template: str, **values: Any) -> str:
@@ -77,7 +86,7 @@ class Language:
             return value.replace(".", ",") if self.code == "nl" else str(value)
         if isinstance(value, Unit):
             return self.unit(value)
-        if isinstance(value, Fraction):
+        if hasattr(value, "limit_denominator"):
             return self.number(value)
         if isinstance(value, tuple):
             return ", ".join(self._pair(item) for item in value)
@@ -93,7 +102,7 @@ class Language:
     def number(self, number: Fraction, places: int = 1, fixed: bool = False) -> str:
         """Rounded half up in the reader's notation; `fixed` keeps trailing zeros."""
         scale = 10**places
-        whole = (number * scale + Fraction(1, 2)).__floor__()
+        whole = (2 * number * scale + 1) // 2
         sign, whole = ("-", -whole) if whole < 0 else ("", whole)
         head, tail = divmod(whole, scale)
         digits = f"{tail:0{places}d}" if places else ""
@@ -109,6 +118,8 @@ class Language:
 
     def show_float(self, number: float) -> str:
         """A live figure, to one decimal place."""
+        from fractions import Fraction
+
         return self.number(Fraction(number).limit_denominator(1000), 1, fixed=True)
 
     def unit(self, unit: str) -> str:
@@ -117,7 +128,7 @@ class Language:
 
     def euros(self, amount: Any) -> str:
         """Whole euros with separators: € 12.500 or € 12,500."""
-        text = f"{int(Fraction(amount) + Fraction(1, 2)):,}"
+        text = f"{int((2 * amount + 1) // 2):,}"
         return "€ " + (text.replace(",", ".") if self.code == "nl" else text)
 
     def percent(self, share: Fraction, places: int = 0) -> str:
@@ -138,6 +149,8 @@ class Language:
     def day(self, day: date | str) -> str:
         """A date: 22-11-2026, or 22 Nov 2026."""
         if isinstance(day, str):
+            from datetime import date
+
             day = date.fromisoformat(day[:10])
         if self.code == "nl":
             return f"{day.day:02d}-{day.month:02d}-{day.year}"

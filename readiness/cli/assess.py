@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from readiness.model.assessment import Assessment
 
 
-def add(app: typer.Typer) -> None:
+def make() -> typer.Typer:
+    app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
     @app.command("assess", help=_("What follows from a visit: scores, verdicts, needs."))
     def assess(
         visit: Annotated[
@@ -71,6 +73,8 @@ def add(app: typer.Typer) -> None:
             code = _required(made, wanted)
         if code is not Exit.OK:
             raise typer.Exit(int(code))
+
+    return app
 
 
 def _required(assessment: Assessment, wanted: list[str]) -> Exit:

@@ -23,6 +23,8 @@ def make() -> typer.Typer:
         name="content",
         help=_("What is asked, what each technology needs, what repairs it."),
         no_args_is_help=True,
+        rich_markup_mode=None,
+        add_completion=False,
     )
 
     @app.command("check", help=_("Check the content files; every fault with its file and key."))

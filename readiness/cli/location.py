@@ -69,7 +69,7 @@ Wanted = Annotated[
 def make() -> typer.Typer:
     app = typer.Typer(
         name="location", help=_("The places that are visited, with their facts."),
-        no_args_is_help=True,
+        no_args_is_help=True, rich_markup_mode=None, add_completion=False,
     )  # fmt: skip
 
     @app.command("add", help=_("Add a location; its id is the last word printed."))

@@ -1,51 +1,17 @@
-"""The command `readiness`: chooses the language, then hands over to a verb."""
+"""The command `readiness` with its verbs."""
 
 from __future__ import annotations
 
-import os
-import sys
+from importlib import import_module
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from readiness import language
 from readiness.cli import desk
 from readiness.language import _
-
-
-def chosen_language(arguments: list[str]) -> str:
-    """--language, else READINESS_LANGUAGE, else the setting, else the system's.
-
-    Needed before the commands are made, because their help is in that language.
-    """
-    given = _option(arguments, "--language") or os.environ.get("READINESS_LANGUAGE", "")
-    if given in language.LANGUAGES:
-        return given
-    return _setting(arguments) or language.system_language()
-
-
-def _option(arguments: list[str], name: str) -> str:
-    for place, argument in enumerate(arguments):
-        if argument.startswith(f"{name}="):
-            return argument.partition("=")[2]
-        if argument == name and place + 1 < len(arguments):
-            return arguments[place + 1]
-    return ""
-
-
-def _setting(arguments: list[str]) -> str:
-    import json
-
-    from readiness.paths import Home, default_home
-
-    home = _option(arguments, "--home")
-    file = Home(Path(home).expanduser() if home else default_home()).settings
-    try:
-        stored = json.loads(file.read_text(encoding="utf-8")).get("language", "")
-    except (OSError, ValueError, AttributeError):
-        return ""
-    return stored if stored in language.LANGUAGES else ""
 
 
 def _print_version(value: bool) -> None:
@@ -56,12 +22,44 @@ def _print_version(value: bool) -> None:
         raise typer.Exit
 
 
-def make_app() -> typer.Typer:
-    """All commands, with their help in the language in use."""
-    from readiness.cli import assess, content, location, measure, report, schema, settings, visit
+class Verbs(TyperGroup):
+    """The verbs, each loaded only when it is used: help needs just its one line."""
 
+    def list_commands(self, ctx: Any) -> list[str]:
+        return list(_verbs())
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        if cmd_name not in _verbs():
+            return None
+        module = import_module(f"readiness.cli.{cmd_name}")
+        command = typer.main.get_command(module.make())
+        command.name = cmd_name
+        return command
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        with formatter.section(_("Commands")):
+            formatter.write_dl(list(_verbs().items()))
+
+
+def _verbs() -> dict[str, str]:
+    """Every verb with its line of help, in the order of a visit."""
+    return {
+        "location": _("The places that are visited, with their facts."),
+        "visit": _("One audit of a location, from start to closing."),
+        "measure": _("Measure the network, live."),
+        "assess": _("What follows from a visit: scores, verdicts, needs."),
+        "report": _("Write the report of a visit."),
+        "content": _("What is asked, what each technology needs, what repairs it."),
+        "settings": _("Language, assessor code and measuring server of this laptop."),
+        "schema": _("The JSON schema of what `--json` prints."),
+    }
+
+
+def make_app() -> typer.Typer:
+    """The command with all its verbs, its help in the language in use."""
     app = typer.Typer(
         name="readiness",
+        cls=Verbs,
         help=_(
             "ICT-readiness audit of a care location: visit, measure, and see for which care "
             "technology the location is ready. Without a command: the terminal UI."
@@ -101,84 +99,9 @@ def make_app() -> typer.Typer:
             raise desk.wrong_usage(_("--language: expected nl or en."))
         desk.set_home(home.expanduser() if home else None)
         if context.invoked_subcommand is None:
+            from readiness.cli.ui import open_ui
+
             with desk.sentences():
-                _open_ui()
+                raise typer.Exit(int(open_ui(desk.home())))
 
-    for make in (location, visit):
-        app.add_typer(make.make())
-    assess.add(app)
-    app.add_typer(measure.make())
-    report.add(app)
-    app.add_typer(settings.make())
-    app.add_typer(content.make())
-    schema.add(app)
     return app
-
-
-def _open_ui() -> None:
-    if not all(s.isatty() for s in (sys.stdin, sys.stdout, sys.stderr)):
-        raise desk.Lacking(
-            _(
-                "The terminal UI needs a terminal. Without one, use the commands: "
-                "`readiness --help` lists them, `readiness visit start` begins a visit."
-            )
-        )
-    from readiness.tui.app import ReadinessApp
-
-    opened = desk.open_kit()
-    try:
-        app = ReadinessApp(opened)
-        failure = app.run()
-        if failure is not None:
-            raise failure
-        if app.return_code:
-            raise typer.Exit(int(desk.Exit.MISTAKE))
-    finally:
-        opened.close_store()
-
-
-def _own_mistake() -> int:
-    """A mistake of the program itself: the details go to a file, a sentence to the user."""
-    import traceback
-
-    from readiness.paths import Home, default_home
-
-    file = Home(desk.home() or default_home()).log
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        with file.open("a", encoding="utf-8") as stream:
-            traceback.print_exc(file=stream)
-    except OSError:
-        file = Path(os.devnull)
-    desk.complain(
-        _(
-            "The program made a mistake of its own. What you had stored is safe. Please send "
-            "{file} to the makers.",
-            file=file,
-        )
-    )
-    return int(desk.Exit.MISTAKE)
-
-
-def _speak_utf8() -> None:
-    """Symbols in the texts need UTF-8; an older Windows console may be set otherwise."""
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(encoding="utf-8", errors="replace")
-
-
-def run() -> None:
-    """The console script."""
-    _speak_utf8()
-    language.use(chosen_language(sys.argv[1:]))
-    try:
-        make_app()()
-    except KeyboardInterrupt:
-        sys.exit(130)
-    except BrokenPipeError:
-        # The reader of our output left; nothing to tell anybody.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
-    except Exception:
-        sys.exit(_own_mistake())

@@ -17,7 +17,13 @@ PORT = 8989
 
 
 def make() -> typer.Typer:
-    app = typer.Typer(name="measure", help=_("Measure the network, live."), no_args_is_help=True)
+    app = typer.Typer(
+        name="measure",
+        help=_("Measure the network, live."),
+        no_args_is_help=True,
+        rich_markup_mode=None,
+        add_completion=False,
+    )
 
     @app.command("spot", help=_("Measure one spot; with a visit the figures are stored."))
     def spot(

@@ -19,7 +19,9 @@ def made_now() -> tuple[datetime, str]:
     return datetime.now().astimezone(), __version__
 
 
-def add(app: typer.Typer) -> None:
+def make() -> typer.Typer:
+    app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
     @app.command("report", help=_("Write the report of a visit."))
     def report(
         visit: Annotated[
@@ -64,3 +66,5 @@ def add(app: typer.Typer) -> None:
                 file = to / f"readiness-{found.id}{made.suffix}"
                 write_whole(file, content)
                 typer.echo(_("Wrote {file}", file=file))
+
+    return app

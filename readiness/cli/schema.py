@@ -12,7 +12,9 @@ from readiness.language import _
 NAMES = ("assessment",)
 
 
-def add(app: typer.Typer) -> None:
+def make() -> typer.Typer:
+    app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
     @app.command("schema", help=_("The JSON schema of what `--json` prints."))
     def schema(
         name: Annotated[str | None, typer.Argument(metavar="[NAME]", help=", ".join(NAMES))] = None,
@@ -33,3 +35,5 @@ def add(app: typer.Typer) -> None:
             from readiness.model.document import AssessmentDocument
 
             print_json(AssessmentDocument.model_json_schema(by_alias=True))
+
+    return app

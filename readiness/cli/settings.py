@@ -13,7 +13,7 @@ from readiness.language import _
 def make() -> typer.Typer:
     app = typer.Typer(
         name="settings", help=_("Language, assessor code and measuring server of this laptop."),
-        no_args_is_help=True,
+        no_args_is_help=True, rich_markup_mode=None, add_completion=False,
     )  # fmt: skip
 
     @app.command("show", help=_("All settings."))

@@ -25,7 +25,7 @@ Reason = Annotated[str, typer.Option("--reason", help=_("Why a closed visit is c
 def make() -> typer.Typer:
     app = typer.Typer(
         name="visit", help=_("One audit of a location, from start to closing."),
-        no_args_is_help=True,
+        no_args_is_help=True, rich_markup_mode=None, add_completion=False,
     )  # fmt: skip
 
     @app.command("start", help=_("Start a visit; its id is the last word printed."))

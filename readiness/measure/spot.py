@@ -7,7 +7,7 @@ going on. Slow start is discarded. A link that goes away gives no number.
 from __future__ import annotations
 
 import threading
-from collections.abc import Generator, Iterator
+from collections.abc import Generator
 from functools import partial
 
 from readiness.measure import fault

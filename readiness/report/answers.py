@@ -124,9 +124,7 @@ def taken(words: Words, found: Iterable[Observation]) -> str:
     return "; ".join(
         dict.fromkeys(
             ", ".join(
-                part
-                for part in (o.assessor, words.language.day(o.at) if o.at else "")
-                if part
+                part for part in (o.assessor, words.language.day(o.at) if o.at else "") if part
             )
             for o in found
         )

@@ -44,7 +44,6 @@ class Labels:
     hard_stops: str
     hard_stop: str
     needs: str
-    needs_none: str
     measure: str
     opens: str
     repairs: str
@@ -131,7 +130,6 @@ def labels(language: Language) -> Labels:
         hard_stops=word("Hard stops"),
         hard_stop=word("Hard stop"),
         needs=word("Needs"),
-        needs_none=word("Nothing that was seen asks for a measure."),
         measure=word("Measure"),
         opens=word("What it opens"),
         repairs=word("What it repairs"),
@@ -147,7 +145,8 @@ def labels(language: Language) -> Labels:
         domains=word("Domains"),
         domains_note=word(
             "The bar runs from the lowest to the highest score that still fits; the mark is the "
-            "score over what is known."
+            "score over what is wholly known. Answers that are partly known are in the bar only, "
+            "so the mark can lie outside it."
         ),
         domain=word("Domain"),
         check=word("Check"),

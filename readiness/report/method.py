@@ -26,9 +26,7 @@ class Method:
     sources: tuple[SourceView, ...]
 
 
-def method(
-    words: Words, assessment: Assessment, made_at: datetime, program_version: str
-) -> Method:
+def method(words: Words, assessment: Assessment, made_at: datetime, program_version: str) -> Method:
     """How this report was made."""
     word, language = words.language.word, words.language
     made = f"{language.day(made_at.date())} {made_at:%H:%M} {made_at.tzname() or ''}".strip()
@@ -49,8 +47,7 @@ def method(
                 "recommended; a failed must means not yet, an unknown one means undecided."
             ),
             word(
-                "There is a level from 70 % coverage. A hard stop keeps it at 1, whatever the "
-                "mean."
+                "There is a level from 70 % coverage. A hard stop keeps it at 1, whatever the mean."
             ),
             word(
                 "Needs within a class stand in order of (musts opened + hard stops lifted) × "

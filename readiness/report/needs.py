@@ -43,8 +43,36 @@ class NeedGroup:
     needs: tuple[NeedView, ...]
 
 
-def needs(words: Words, assessment: Assessment) -> tuple[NeedGroup, ...]:
+@dataclass(frozen=True)
+class Needs:
+    """`note` says how sure it is that this is all."""
+
+    groups: tuple[NeedGroup, ...]
+    note: str
+
+
+def needs(words: Words, assessment: Assessment) -> Needs:
     """All needs by class; a class without needs is left out."""
+    return Needs(groups=_groups(words, assessment), note=_note(words, assessment))
+
+
+def _note(words: Words, assessment: Assessment) -> str:
+    word = words.language.word
+    open_ = assessment.in_play - assessment.known
+    if not assessment.in_play:
+        return word("Nothing was in play, so nothing can be said about measures.")
+    if not assessment.known:
+        return word("Nothing is known yet, so nothing can be said about measures.")
+    if open_:
+        return word(
+            "Questions still unknown: {count}. Their answers can add measures.", count=open_
+        )
+    if not assessment.needs:
+        return word("Everything in play is known, and nothing of it asks for a measure.")
+    return word("Everything in play is known: these are all measures.")
+
+
+def _groups(words: Words, assessment: Assessment) -> tuple[NeedGroup, ...]:
     word = words.language.word
     texts: dict[NeedClass, tuple[str, str]] = {
         "need-now": (

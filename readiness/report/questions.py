@@ -84,9 +84,7 @@ def questions(words: Words, assessment: Assessment) -> tuple[DomainQuestions, ..
                         name=words.language.text(check.name),
                         score=words.score(tally.low, tally.high, tally.point),
                         coverage=words.coverage(tally),
-                        questions=tuple(
-                            _question(words, q, assessment.outcomes[q.id]) for q in shown
-                        ),
+                        questions=tuple(_question(words, q, assessment) for q in shown),
                         not_asked=tuple(words.prompt(q.id) for q in not_asked),
                     )
                 )
@@ -107,7 +105,8 @@ def _split(
     return shown, not_asked
 
 
-def _question(words: Words, question: Question, outcome: Outcome) -> QuestionView:
+def _question(words: Words, question: Question, assessment: Assessment) -> QuestionView:
+    outcome = assessment.outcomes[question.id]
     found = words.observations.get(question.id, ())
     hidden = words.hidden(question)
     score = words.score(outcome.low, outcome.high, outcome.point)
@@ -123,8 +122,10 @@ def _question(words: Words, question: Question, outcome: Outcome) -> QuestionVie
     given = _answers(words, question, found)
     if hidden:
         given = ()
-    elif [(one.subject, one.value) for one in given] == [("", seen)]:
-        seen = ""  # the one answer says it
+    elif len(given) == 1 and not given[0].subject:
+        # The one answer says it, unless it was weighed against something.
+        if seen == given[0].value or question.kind == "composite":
+            seen = ""
     return QuestionView(
         id=question.id,
         prompt=words.language.text(question.prompt),
@@ -136,7 +137,7 @@ def _question(words: Words, question: Question, outcome: Outcome) -> QuestionVie
         seen=words.hidden_words if hidden else seen,
         reason="" if hidden and reason == words.hidden_words else reason,
         answers=given,
-        remarks=_remarks(words, question, outcome),
+        remarks=_remarks(words, question, outcome, assessment),
         evidence=_evidence(words, outcome),
         taken=answers.taken(words, found),
         instruments=answers.instruments(words, apart),
@@ -168,7 +169,22 @@ def _answers(
     )
 
 
-def _remarks(words: Words, question: Question, outcome: Outcome) -> tuple[str, ...]:
+def _too_little(words: Words, assessment: Assessment, question: str) -> str:
+    """The technologies in use or wanted that ask more of this question than was seen."""
+    return words.technologies(
+        dict.fromkeys(
+            verdict.technology
+            for verdict in assessment.verdicts
+            if verdict.in_use or verdict.wanted
+            for result in verdict.of("failed", must=True)
+            if result.question == question
+        )
+    )
+
+
+def _remarks(
+    words: Words, question: Question, outcome: Outcome, assessment: Assessment
+) -> tuple[str, ...]:
     word, language = words.language.word, words.language
     made = []
     if outcome.wilson is not None:
@@ -185,6 +201,9 @@ def _remarks(words: Words, question: Question, outcome: Outcome) -> tuple[str, .
     told = worst(words, outcome)
     if told:
         made.append(word("worst tenth: {spots}", spots=told))
+    short = _too_little(words, assessment, question.id)
+    if short:
+        made.append(word("not enough yet for: {technologies}", technologies=short))
     if outcome.conflict:
         made.append(word("these answers contradict each other; a person must choose"))
     if not outcome.in_play and outcome.state != "not_applicable":

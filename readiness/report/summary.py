@@ -67,8 +67,8 @@ def summary(words: Words, assessment: Assessment) -> Summary:
     name, means = _level(words, assessment)
     score = words.score(tally.low, tally.high, tally.point)
     score_means = word(
-        "The first number is over what is known. The interval also counts what isn't known "
-        "yet: at worst and at best."
+        "The first number is over what is wholly known. The interval also counts what isn't "
+        "known yet: at worst and at best."
     )
     if not tally.in_play:
         score = word("no score")
@@ -136,14 +136,22 @@ def _first(words: Words, assessment: Assessment) -> list[str]:
                 technologies=words.technologies(risks),
             )
         )
+    unsure = [v.technology for v in assessment.verdicts if v.in_use and v.state == "undecided"]
+    if unsure:
+        made.append(
+            word(
+                "In use, and not enough is known to say it is safe: {technologies}.",
+                technologies=words.technologies(unsure),
+            )
+        )
     raised = sum(stop.state == "raised" for stop in assessment.hard_stops)
     if raised:
         made.append(
             word("Hard stops: {count}. Each keeps the level at 1 until it is lifted.", count=raised)
         )
-    unsure = sum(stop.state == "unknown" for stop in assessment.hard_stops)
-    if unsure:
-        made.append(word("Hard stops that can't be ruled out yet: {count}.", count=unsure))
+    possible = sum(stop.state == "unknown" for stop in assessment.hard_stops)
+    if possible:
+        made.append(word("Hard stops that can't be ruled out yet: {count}.", count=possible))
     ready = _chosen(words, assessment, "ready")
     if ready:
         made.append(word("Ready, in use or wanted: {technologies}.", technologies=ready))

@@ -81,7 +81,6 @@ def _technology(words: Words, verdict: Verdict, outcomes: Outcomes) -> Technolog
         use = word("wanted")
     named = {r.number for r in results if r.number in verdict.conditions}
     named |= {r.number for r in results if r.state == "condition" or r.weak_share}
-    shoulds = [r for r in results if not r.must and r.state in ("failed", "unknown")]
 
     def views(some: Iterable[RequirementResult]) -> tuple[RequirementView, ...]:
         return tuple(_view(words, one, outcomes[one.question]) for one in some)
@@ -100,7 +99,7 @@ def _technology(words: Words, verdict: Verdict, outcomes: Outcomes) -> Technolog
         failed=views(verdict.of("failed", must=True)),
         unknown=views(verdict.of("unknown", must=True)),
         conditions=views([r for r in results if r.number in named]),
-        recommended=views([r for r in shoulds if r.number not in named]),
+        recommended=views([r for r in verdict.of("failed", must=False) if r.number not in named]),
         met=views([r for r in results if r.state == "met" and r.number not in named]),
     )
 

@@ -11,6 +11,8 @@ from readiness.report.technologies import RequirementView, TechnologyView
 from readiness.report.view import LocationView
 
 _GAP = 2
+# A zero-width space: tabulate leaves out rows without any text.
+_BLANK = "\u200b"
 
 
 def write(view: LocationView, width: int = 80) -> str:
@@ -49,32 +51,34 @@ def _items(items: Sequence[str], width: int) -> str:
 
 
 def _table(
-    headers: Sequence[str], rows: Sequence[Sequence[str]], shares: Sequence[int], width: int
+    headers: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    shares: Sequence[int],
+    width: int,
+    airy: bool = True,
 ) -> str:
-    """A table of at most `width` columns, divided by `shares`.
+    """A table of at most `width` columns, divided by `shares`; `airy` parts long rows.
 
     Cells are wrapped here: tabulate, when it wraps, turns the text "False" into "True".
     The headers go in as a row, because it makes columns wider than their headers.
     """
     free = width - _GAP * (len(shares) - 1)
     widths = [max(1, free * share // sum(shares)) for share in shares]
-    cells = [
-        [_wrapped(cell, room) for cell, room in zip(row, widths, strict=True)] for row in rows
-    ]
+    cells = [[_wrapped(cell, room) for cell, room in zip(row, widths, strict=True)] for row in rows]
     lines: list[Sequence[str]] = []
     if any(headers):
         wrapped = [_wrapped(name, room) for name, room in zip(headers, widths, strict=True)]
         lines += [wrapped, ["-" * room for room in widths]]
-    airy = any("\n" in cell for row in cells for cell in row)
+    airy = airy and any("\n" in cell for row in cells for cell in row)
     for row in cells:
         if airy and row is not cells[0]:
-            lines.append([""] * len(shares))
+            lines.append([_BLANK] * len(shares))
         lines.append(row)
-    return tabulate(lines, tablefmt="plain", disable_numparse=True)
+    return tabulate(lines, tablefmt="plain", disable_numparse=True).replace(_BLANK, "")
 
 
 def _facts(facts: Sequence[tuple[str, str]], width: int) -> str:
-    return "\n".join(_table(("", ""), [fact], (3, 7), width) for fact in facts)
+    return _table(("", ""), facts, (3, 7), width, airy=False)
 
 
 # -- sections ----------------------------------------------------------------
@@ -158,10 +162,8 @@ def _hard_stops(view: LocationView, width: int) -> str:
 
 def _needs(view: LocationView, width: int) -> str:
     labels = view.labels
-    made = [_heading(labels.needs, width)]
-    if not view.needs:
-        made.append(_wrapped(labels.needs_none, width))
-    for group in view.needs:
+    made = [_heading(labels.needs, width), _wrapped(view.needs.note, width)]
+    for group in view.needs.groups:
         made += [_heading(group.name, width, "-"), _wrapped(group.meaning, width), ""]
         rows = [
             (
@@ -174,7 +176,7 @@ def _needs(view: LocationView, width: int) -> str:
             for need in group.needs
         ]
         headers = (labels.measure, labels.opens, labels.cost, labels.effort, labels.who)
-        made.append(_table(headers, rows, (18, 17, 13, 13, 13), width))
+        made.append(_table(headers, rows, (17, 16, 12, 13, 16), width))
         made += ["", _wrapped(f"{labels.together} ({labels.assumption}): {group.total}", width)]
     return "\n".join(made)
 
@@ -191,11 +193,9 @@ def _spots(view: LocationView, width: int) -> str:
     labels, spots = view.labels, view.spots
     if spots is None:
         return "\n".join([_heading(labels.spots, width), labels.spots_none])
-    rows = [
-        ("/".join((r.floor, r.ward)), f"{r.name} ({r.zone})", *r.figures) for r in spots.rows
-    ]
-    headers = (f"{labels.floor}/{labels.ward}", labels.spot, *spots.columns)
-    table = _table(headers, rows, (11, 14, *(8 for _ in spots.columns)), width)
+    rows = [(f"{r.name} ({r.zone}, {r.floor}/{r.ward})", *r.figures) for r in spots.rows]
+    headers = (labels.spot, *spots.columns)
+    table = _table(headers, rows, (20, *(8 for _ in spots.columns)), width)
     told = (*spots.notes, *spots.instruments, *(f"! {warning}" for warning in spots.warnings))
     return "\n".join([_heading(labels.spots, width), table, "", _items(told, width)])
 

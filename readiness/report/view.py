@@ -13,7 +13,7 @@ from readiness.report.domains import DomainView, domains
 from readiness.report.hard_stops import HardStops, hard_stops
 from readiness.report.labels import Labels, labels
 from readiness.report.method import Method, method
-from readiness.report.needs import NeedGroup, needs
+from readiness.report.needs import Needs, needs
 from readiness.report.plain_text import plain_view
 from readiness.report.questions import DomainQuestions, questions
 from readiness.report.spots import Spots, spots
@@ -38,7 +38,7 @@ class LocationView:
     summary: Summary
     technologies: tuple[TechnologyView, ...]
     hard_stops: HardStops
-    needs: tuple[NeedGroup, ...]
+    needs: Needs
     domains: tuple[DomainView, ...]
     spots: Spots | None
     questions: tuple[DomainQuestions, ...]

@@ -62,9 +62,7 @@ class Words:
 
     @property
     def hidden_words(self) -> str:
-        return self.language.word(
-            "hidden: fewer than {least} people", least=privacy.LEAST_GROUP
-        )
+        return self.language.word("hidden: fewer than {least} people", least=privacy.LEAST_GROUP)
 
     # -- content -----------------------------------------------------------------
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
@@ -23,9 +25,21 @@ class ReadinessApp(App[Exception | None]):
         Binding("ctrl+c", "quit", _("quit"), show=False, priority=True),
     ]
 
-    def __init__(self, kit: Kit) -> None:
+    def __init__(self, home: Path) -> None:
         super().__init__()
-        self.kit = kit
+        self.home = home
+
+    @cached_property
+    def kit(self) -> Kit:
+        """Opened at the first use: the first frame is painted before it."""
+        from readiness.kit import Kit
+        from readiness.paths import Home
+
+        return Kit(Home(self.home))
 
     def get_default_screen(self) -> LocationsScreen:
-        return LocationsScreen(self.kit)
+        return LocationsScreen()
+
+    def on_unmount(self) -> None:
+        if "kit" in self.__dict__:
+            self.kit.close_store()

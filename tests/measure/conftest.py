@@ -36,7 +36,7 @@ def serve() -> Iterator[Callable[[type[LibreSpeed]], str]]:
 
 
 @pytest.fixture
-def no_thread_left() -> Iterator[Callable[[], None]]:
+def no_thread_left() -> Callable[[], None]:
     """Call it to see that the threads are those of the start again, at once."""
     before = set(threading.enumerate())
 
@@ -46,11 +46,11 @@ def no_thread_left() -> Iterator[Callable[[], None]]:
             time.sleep(0.01)
         assert not left
 
-    yield check
+    return check
 
 
 def _ours(before: set[threading.Thread]) -> list[str]:
     """Threads of a run; those of a server in this process come and go by themselves."""
-    servers = ("_visit", "process_request_thread", "_pump")
+    servers = ("_visit", "process_request_thread", "_pump", "_deliver")
     new = set(threading.enumerate()) - before
     return [t.name for t in new if not any(name in t.name for name in servers)]

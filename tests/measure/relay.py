@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import queue
 import socket
 import threading
 import time
 from types import TracebackType
 
 _PIECE = 8 * 1024
+_LONGEST_LINE = 64
 
 
 class _Bucket:
@@ -32,11 +34,15 @@ class _Bucket:
 class Relay:
     """Passes TCP and UDP on to one port, in both directions, on a port of its own.
 
-    `drop_every` n loses each nth datagram on its way there. After `cut` nothing passes any
+    `delay_s` holds everything up, each way. `drop_every` n loses each nth datagram on its way
+    there. After `cut` nothing passes any
     more and nobody is told: a link that went away.
     """
 
-    def __init__(self, port: int, mbps: float | None = None, drop_every: int = 0) -> None:
+    def __init__(
+        self, port: int, mbps: float | None = None, drop_every: int = 0, delay_s: float = 0.0
+    ) -> None:
+        self._delay_s = delay_s
         self._to = ("127.0.0.1", port)
         self._down, self._up = _Bucket(mbps), _Bucket(mbps)
         self._drop_every = drop_every
@@ -96,6 +102,8 @@ class Relay:
                 self._start(self._pump, far, near, self._down)
 
     def _pump(self, source: socket.socket, target: socket.socket, bucket: _Bucket) -> None:
+        line: queue.Queue[tuple[float, bytes]] = queue.Queue(_LONGEST_LINE)
+        self._start(self._deliver, line, target)
         with contextlib.suppress(OSError):
             while not self._stop.is_set():
                 try:
@@ -108,14 +116,33 @@ class Relay:
                 if not data:
                     break
                 bucket.take(len(data))
+                while not self._stop.is_set():
+                    with contextlib.suppress(queue.Full):
+                        line.put((time.monotonic() + self._delay_s, data), timeout=0.05)
+                        break
+        with contextlib.suppress(queue.Full):
+            line.put((0.0, b""), timeout=1)
+        source.close()
+
+    def _deliver(self, line: queue.Queue[tuple[float, bytes]], target: socket.socket) -> None:
+        with contextlib.suppress(OSError):
+            while not self._stop.is_set():
+                try:
+                    due, data = line.get(timeout=0.05)
+                except queue.Empty:
+                    continue
+                if not data:
+                    break
+                time.sleep(max(due - time.monotonic(), 0))
                 rest = memoryview(data)
                 while rest and not self._stop.is_set():
                     with contextlib.suppress(TimeoutError):
                         rest = rest[target.send(rest) :]
-        source.close()
         target.close()
 
     def _datagrams(self) -> None:
+        held: queue.SimpleQueue[tuple[float, bytes, tuple[str, int]]] = queue.SimpleQueue()
+        self._start(self._release, held)
         client: tuple[str, int] | None = None
         count = 0
         with self._udp:
@@ -127,10 +154,17 @@ class Relay:
                     continue
                 if self._cut.is_set():
                     continue
-                if sender == self._to:
-                    if client is not None:
-                        self._udp.sendto(data, client)
-                    continue
-                client, count = sender, count + 1
-                if not (self._drop_every and count % self._drop_every == 0):
-                    self._udp.sendto(data, self._to)
+                to: tuple[str, int] | None = client
+                if sender != self._to:
+                    client, to, count = sender, self._to, count + 1
+                    if self._drop_every and count % self._drop_every == 0:
+                        continue
+                if to is not None:
+                    held.put((time.monotonic() + self._delay_s, data, to))
+
+    def _release(self, held: queue.SimpleQueue[tuple[float, bytes, tuple[str, int]]]) -> None:
+        while not self._stop.is_set():
+            with contextlib.suppress(queue.Empty, OSError):
+                due, data, to = held.get(timeout=0.05)
+                time.sleep(max(due - time.monotonic(), 0))
+                self._udp.sendto(data, to)

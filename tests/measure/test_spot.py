@@ -80,6 +80,13 @@ def test_a_link_of_20_mbps_is_measured_as_20_mbps(
     assert 18 < value(measured, "upload") < 22
 
 
+def test_a_slow_way_there_and_back_is_the_latency(peer: Peer) -> None:
+    with Relay(peer.port, mbps=20, delay_s=0.02) as relay:
+        _, measured = finish(short(relay.url, idle_s=2.0))
+    assert 40 <= value(measured, "latency") < 60
+    assert value(measured, "loss") == 0
+
+
 def test_lost_datagrams_are_counted(peer: Peer) -> None:
     with Relay(peer.port, drop_every=20) as relay:
         _, measured = finish(short(relay.url))
@@ -91,5 +98,5 @@ def test_a_run_with_the_iterator_closed_leaves_nothing(
 ) -> None:
     run = short(peer.url).run(threading.Event())
     next(item for item in run if getattr(item, "phase", None) is Phase.DOWNLOAD)
-    run.close()  # type: ignore[attr-defined]
+    run.close()
     no_thread_left()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from rich.text import Text
 from textual.app import ComposeResult
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from readiness.kit import Kit
     from readiness.model.location import Location
     from readiness.model.visit import Visit
+    from readiness.tui.app import ReadinessApp
 
 
 class LocationsScreen(Screen[None]):
@@ -36,11 +37,14 @@ class LocationsScreen(Screen[None]):
     LocationsScreen DataTable { height: 1fr; }
     """
 
-    def __init__(self, kit: Kit) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self.kit = kit
         self._locations: list[Location] = []
         self._asked = False
+
+    @property
+    def kit(self) -> Kit:
+        return cast("ReadinessApp", self.app).kit
 
     def compose(self) -> ComposeResult:
         yield Static(Content(_(" Readiness · locations")), id="title")
