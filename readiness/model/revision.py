@@ -12,8 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from readiness.model.catalogue import Method
-from readiness.model.subject import Subject
-from readiness.model.subject import parse as parse_subject
+from readiness.model.subject import Subject, stored
 from readiness.model.value import Value, from_body, to_body
 
 RevisionKind = Literal["fact", "visit", "status", "observation"]
@@ -118,7 +117,7 @@ def observation(revision: Revision) -> Observation:
         answer = NotApplicable(body["not_applicable"])
     return Observation(
         question=revision.key,
-        subject=parse_subject(revision.subject),
+        subject=stored(revision.subject),
         answer=answer,
         method=body.get("method"),
         note=body.get("note", ""),

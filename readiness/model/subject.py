@@ -55,6 +55,12 @@ def spot(floor: str, ward: str, zone: str, name: str) -> Subject:
     return parse(f"spot:{floor.strip() or '-'}/{ward.strip() or '-'}/{zone}/{name.strip()}")
 
 
+def stored(text: str) -> Subject:
+    """The subject that `str` wrote; it was checked when it was parsed."""
+    kind, _, name = text.partition(":")
+    return Subject(cast(SubjectKind, kind), name)
+
+
 def clean(text: str, what: str, longest: int = LONGEST_NAME) -> str:
     """Text from a person, trimmed and in one Unicode form.
 

@@ -51,7 +51,9 @@ def value(words: Words, question: Question, given: Value) -> str:
             return word("step {step}: {text}", step=step, text=question.steps[step].text)
         case Coupling(state, weight) if isinstance(question, MatrixQuestion):
             said = word("step {step}: {text}", step=state, text=question.states[state].text)
-            return said if weight is None else f"{said}; {word('weight {w}', w=weight)}"
+            if weight is None:
+                return said
+            return word("{state}; weight {weight}", state=said, weight=weight)
         case Items(states) if isinstance(question, ChecklistQuestion):
             items = {item.id: text(item.text) for item in question.items}
             known = {state.id: text(state.text) for state in question.states}

@@ -2,17 +2,9 @@
 
 from __future__ import annotations
 
-import textwrap
-from collections.abc import Sequence
-
-from tabulate import tabulate
-
+from readiness.report.lines import bulleted, filled, headed, paired, tabled
 from readiness.report.technologies import RequirementView, TechnologyView
 from readiness.report.view import LocationView
-
-_GAP = 2
-# A zero-width space: tabulate leaves out rows without any text.
-_BLANK = "\u200b"
 
 
 def write(view: LocationView, width: int = 80) -> str:
@@ -20,68 +12,6 @@ def write(view: LocationView, width: int = 80) -> str:
     sections = (_title, _technologies, _hard_stops, _needs, _domains, _spots, _questions, _end)
     lines = "\n".join(section(view, width) for section in sections).splitlines()
     return "\n".join(line.rstrip() for line in lines) + "\n"
-
-
-# -- shapes ------------------------------------------------------------------
-
-
-def _wrapped(text: str, width: int, indent: str = "") -> str:
-    """Paragraphs wrapped; words longer than a line are broken."""
-    paragraphs = text.split("\n")
-    return "\n".join(
-        textwrap.fill(
-            line,
-            width,
-            initial_indent=indent if number == 0 else " " * len(indent),
-            subsequent_indent=" " * len(indent),
-            expand_tabs=False,
-        )
-        for number, line in enumerate(paragraphs)
-    )
-
-
-def _heading(text: str, width: int, line: str = "=") -> str:
-    wrapped = _wrapped(text, width)
-    longest = max(len(part) for part in wrapped.split("\n"))
-    return f"\n{wrapped}\n{line * longest}\n"
-
-
-def _items(items: Sequence[str], width: int) -> str:
-    return "\n".join(_wrapped(item, width, "- ") for item in items)
-
-
-def _table(
-    headers: Sequence[str],
-    rows: Sequence[Sequence[str]],
-    shares: Sequence[int],
-    width: int,
-    airy: bool = True,
-) -> str:
-    """A table of at most `width` columns, divided by `shares`; `airy` parts long rows.
-
-    Cells are wrapped here: tabulate, when it wraps, turns the text "False" into "True".
-    The headers go in as a row, because it makes columns wider than their headers.
-    """
-    free = width - _GAP * (len(shares) - 1)
-    widths = [max(1, free * share // sum(shares)) for share in shares]
-    cells = [[_wrapped(cell, room) for cell, room in zip(row, widths, strict=True)] for row in rows]
-    lines: list[Sequence[str]] = []
-    if any(headers):
-        wrapped = [_wrapped(name, room) for name, room in zip(headers, widths, strict=True)]
-        lines += [wrapped, ["-" * room for room in widths]]
-    airy = airy and any("\n" in cell for row in cells for cell in row)
-    for row in cells:
-        if airy and row is not cells[0]:
-            lines.append([_BLANK] * len(shares))
-        lines.append(row)
-    return tabulate(lines, tablefmt="plain", disable_numparse=True).replace(_BLANK, "")
-
-
-def _facts(facts: Sequence[tuple[str, str]], width: int) -> str:
-    return _table(("", ""), facts, (3, 7), width, airy=False)
-
-
-# -- sections ----------------------------------------------------------------
 
 
 def _title(view: LocationView, width: int) -> str:
@@ -99,13 +29,13 @@ def _title(view: LocationView, width: int) -> str:
     ]
     if summary.evidence:
         figures.append((labels.evidence, summary.evidence))
-    made = [_heading(f"{labels.report}: {title.location}", width), _facts(facts, width)]
+    made = [headed(f"{labels.report}: {title.location}", width), paired(facts, width)]
     if title.cautions:
-        made += ["", _items(title.cautions, width)]
+        made += ["", bulleted(title.cautions, width)]
     if title.corrections:
-        made += [_heading(labels.corrections, width, "-")]
+        made += [headed(labels.corrections, width, "-")]
         made += [
-            _items(
+            bulleted(
                 [
                     f"{c.question} {c.subject}: {c.answer}. {labels.reason}: {c.reason} ({c.taken})"
                     for c in title.corrections
@@ -113,10 +43,10 @@ def _title(view: LocationView, width: int) -> str:
                 width,
             )
         ]
-    made += [_heading(labels.summary, width), _facts(figures, width)]
+    made += [headed(labels.summary, width), paired(figures, width)]
     for heading, items in ((labels.first, summary.first), (labels.strong, summary.strong)):
         if items:
-            made += ["", f"{heading}:", _items(items, width)]
+            made += ["", f"{heading}:", bulleted(items, width)]
     return "\n".join(made)
 
 
@@ -124,8 +54,8 @@ def _technologies(view: LocationView, width: int) -> str:
     labels = view.labels
     rows = [(t.name, t.use, str(t.mark), t.musts, t.shoulds) for t in view.technologies]
     headers = (labels.technology, labels.use, labels.verdict, labels.musts, labels.shoulds)
-    made = [_heading(labels.technologies, width), _wrapped(labels.technologies_note, width), ""]
-    made.append(_table(headers, rows, (24, 12, 16, 11, 11), width))
+    made = [headed(labels.technologies, width), filled(labels.technologies_note, width), ""]
+    made.append(tabled(headers, rows, (24, 12, 16, 11, 11), width))
     made += [_technology(view, technology, width) for technology in view.technologies]
     return "\n".join(made)
 
@@ -133,7 +63,7 @@ def _technologies(view: LocationView, width: int) -> str:
 def _technology(view: LocationView, technology: TechnologyView, width: int) -> str:
     labels = view.labels
     name = f"{technology.mark}: {technology.name} ({technology.use})"
-    made = [_heading(name, width, "-"), _wrapped(technology.meaning, width)]
+    made = [headed(name, width, "-"), filled(technology.meaning, width)]
     for heading, found, seen, remedy in (
         (labels.missing, technology.failed, labels.seen, labels.remedy),
         (labels.to_find_out, technology.unknown, labels.reason, ""),
@@ -141,7 +71,7 @@ def _technology(view: LocationView, technology: TechnologyView, width: int) -> s
     ):
         if found:
             told = [_requirement(one, seen, remedy) for one in found]
-            made += ["", f"{heading}:", _items(told, width)]
+            made += ["", f"{heading}:", bulleted(told, width)]
     return "\n".join(made)
 
 
@@ -152,19 +82,19 @@ def _requirement(one: RequirementView, seen: str, remedy: str) -> str:
 
 def _hard_stops(view: LocationView, width: int) -> str:
     labels = view.labels
-    made = [_heading(labels.hard_stops, width)]
+    made = [headed(labels.hard_stops, width)]
     if view.hard_stops.stops:
         rows = [(str(s.mark), s.text, s.seen, s.remedy) for s in view.hard_stops.stops]
         headers = (labels.outcome, labels.hard_stop, labels.seen, labels.remedy)
-        made += [_table(headers, rows, (13, 27, 18, 18), width), ""]
-    return "\n".join([*made, _wrapped(view.hard_stops.note, width)])
+        made += [tabled(headers, rows, (13, 27, 18, 18), width), ""]
+    return "\n".join([*made, filled(view.hard_stops.note, width)])
 
 
 def _needs(view: LocationView, width: int) -> str:
     labels = view.labels
-    made = [_heading(labels.needs, width), _wrapped(view.needs.note, width)]
+    made = [headed(labels.needs, width), filled(view.needs.note, width)]
     for group in view.needs.groups:
-        made += [_heading(group.name, width, "-"), _wrapped(group.meaning, width), ""]
+        made += [headed(group.name, width, "-"), filled(group.meaning, width), ""]
         rows = [
             (
                 need.name,
@@ -176,8 +106,8 @@ def _needs(view: LocationView, width: int) -> str:
             for need in group.needs
         ]
         headers = (labels.measure, labels.opens, labels.cost, labels.effort, labels.who)
-        made.append(_table(headers, rows, (17, 16, 12, 13, 16), width))
-        made += ["", _wrapped(f"{labels.together} ({labels.assumption}): {group.total}", width)]
+        made.append(tabled(headers, rows, (17, 16, 12, 13, 16), width))
+        made += ["", filled(f"{labels.together} ({labels.assumption}): {group.total}", width)]
     return "\n".join(made)
 
 
@@ -185,27 +115,27 @@ def _domains(view: LocationView, width: int) -> str:
     labels = view.labels
     rows = [(d.name, d.score, d.coverage, d.share) for d in view.domains]
     headers = (labels.domain, labels.score, labels.coverage, labels.share)
-    table = _table(headers, rows, (26, 18, 22, 10), width)
-    return "\n".join([_heading(labels.domains, width), table])
+    table = tabled(headers, rows, (26, 18, 22, 10), width)
+    return "\n".join([headed(labels.domains, width), table])
 
 
 def _spots(view: LocationView, width: int) -> str:
     labels, spots = view.labels, view.spots
     if spots is None:
-        return "\n".join([_heading(labels.spots, width), labels.spots_none])
+        return "\n".join([headed(labels.spots, width), labels.spots_none])
     rows = [(f"{r.name} ({r.zone}, {r.floor}/{r.ward})", *r.figures) for r in spots.rows]
     headers = (labels.spot, *spots.columns)
-    table = _table(headers, rows, (20, *(8 for _ in spots.columns)), width)
+    table = tabled(headers, rows, (20, *(8 for _ in spots.columns)), width)
     told = (*spots.notes, *spots.instruments, *(f"! {warning}" for warning in spots.warnings))
-    return "\n".join([_heading(labels.spots, width), table, "", _items(told, width)])
+    return "\n".join([headed(labels.spots, width), table, "", bulleted(told, width)])
 
 
 def _questions(view: LocationView, width: int) -> str:
     labels = view.labels
-    made = [_heading(labels.questions, width)]
+    made = [headed(labels.questions, width)]
     for domain in view.questions:
         for check in domain.checks:
-            made.append(_heading(f"{domain.name}: {check.name} – {check.score}", width, "-"))
+            made.append(headed(f"{domain.name}: {check.name} – {check.score}", width, "-"))
             rows = []
             for question in check.questions:
                 said = [question.seen, question.reason, *question.remarks]
@@ -224,24 +154,24 @@ def _questions(view: LocationView, width: int) -> str:
                 )
             if rows:
                 headers = (labels.question, labels.answer, labels.outcome, labels.good)
-                made.append(_table(headers, rows, (22, 24, 12, 18), width))
+                made.append(tabled(headers, rows, (22, 24, 12, 18), width))
             if check.not_asked:
-                made += ["", f"{labels.not_asked}:", _items(check.not_asked, width)]
+                made += ["", f"{labels.not_asked}:", bulleted(check.not_asked, width)]
     return "\n".join(made)
 
 
 def _end(view: LocationView, width: int) -> str:
     labels, method = view.labels, view.method
-    made = [_heading(labels.unknown, width)]
+    made = [headed(labels.unknown, width)]
     if view.unknowns:
         rows = [(u.prompt, u.reason, u.who, u.waits or "–") for u in view.unknowns]
         headers = (labels.question, labels.reason, labels.who_can_tell, labels.waits)
-        made.append(_table(headers, rows, (25, 17, 16, 16), width))
+        made.append(tabled(headers, rows, (25, 17, 16, 16), width))
     else:
         made.append(labels.unknown_none)
-    made += [_heading(labels.method, width), _items(method.scoring, width), ""]
-    made += [_facts(method.facts, width), "", _wrapped(method.disclaimer, width)]
-    made += [_heading(labels.sources, width, "-")]
+    made += [headed(labels.method, width), bulleted(method.scoring, width), ""]
+    made += [paired(method.facts, width), "", filled(method.disclaimer, width)]
+    made += [headed(labels.sources, width, "-")]
     sources = [(source.tag, source.title, source.where) for source in method.sources]
     headings = (labels.source, labels.source_title, labels.where)
-    return "\n".join([*made, _table(headings, sources, (6, 42, 28), width)])
+    return "\n".join([*made, tabled(headings, sources, (6, 42, 28), width)])

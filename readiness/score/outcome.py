@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 from itertools import pairwise
@@ -54,9 +54,16 @@ class Scene:
     visit: Visit
     observations: Observations
     as_of: date
+    _answers: dict[str, dict[Subject, tuple[Answer, ...]]] = field(default_factory=dict)
 
     def answers(self, question: Question) -> dict[Subject, tuple[Answer, ...]]:
         """The distinct current answers by subject; too old ones count as unknown."""
+        if question.id not in self._answers:
+            # Sixteen technologies ask for the same answers.
+            self._answers[question.id] = self._gather(question)
+        return self._answers[question.id]
+
+    def _gather(self, question: Question) -> dict[Subject, tuple[Answer, ...]]:
         found: dict[Subject, dict[Answer, None]] = {}
         for observation in self.observations.get(question.id, ()):
             answer = observation.answer

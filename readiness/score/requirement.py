@@ -12,10 +12,10 @@ from readiness.model.profile import Requirement, Technology
 from readiness.model.revision import Known
 from readiness.model.sentence import Sentence
 from readiness.model.subject import Subject
-from readiness.model.value import Coupling
+from readiness.model.value import Coupling, Value
 from readiness.score.numbers import Amount, wilson_low_is_under
 from readiness.score.outcome import Readings, Scene, read
-from readiness.score.reading import NOTHING, Reading, evaluate
+from readiness.score.reading import NOTHING, Reading, amount_of, evaluate
 
 State = Literal["met", "failed", "unknown"]
 _WEAK_SHARE = Fraction(3, 4)
@@ -163,6 +163,15 @@ def _same(state: str, clause: Clause) -> State:
     return "failed" if state == clause.is_not else "met"
 
 
+def _on_spot(
+    scene: Scene, question: Question, subject: Subject, value: Value, clause: Clause
+) -> State:
+    if clause.on == "value":
+        amount = amount_of(question, value)
+        return _between((amount, amount), clause)
+    return on_reading(clause, evaluate(question, {subject: value}, scene.visit.location))
+
+
 def _on_spots(scene: Scene, question: Question, requirement: Requirement) -> tuple[State, Sentence]:
     """Met when at least `share` of the spots in its zones pass, never on the median.
 
@@ -177,8 +186,12 @@ def _on_spots(scene: Scene, question: Question, requirement: Requirement) -> tup
         states = set()
         for answer in found:
             if isinstance(answer, Known):
-                reading = evaluate(question, {subject: answer.value}, scene.visit.location)
-                states.add(_worst(on_reading(clause, reading) for clause in requirement.clauses))
+                states.add(
+                    _worst(
+                        _on_spot(scene, question, subject, answer.value, clause)
+                        for clause in requirement.clauses
+                    )
+                )
             else:
                 states.add("unknown")
         state = agreed(states)

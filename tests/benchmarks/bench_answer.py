@@ -25,10 +25,15 @@ from readiness.model.revision import Known
 from readiness.model.subject import Subject, spot
 from readiness.model.value import Number
 from readiness.paths import Home
+from readiness.tui.widgets.check_list import first_open
 
 
-def fill(home: Path) -> tuple[str, int]:
-    """A visit with 300 answers: 50 spots with six figures each."""
+def fill(home: Path) -> tuple[str, int, int]:
+    """A visit with 300 answers: 50 spots with six figures each.
+
+    Returns its id, the number of answers, and how many checks lie between the first
+    unfinished one and `network.line`.
+    """
     kit = Kit(Home(home))
     location = kit.add_location({"name": "Bench", "client_rooms": "60", "beds": "60"})
     from datetime import date
@@ -45,9 +50,11 @@ def fill(home: Path) -> tuple[str, int]:
             for name, figure in zip(names, figures, strict=True)
         ],
     )
-    count = len(kit.visit(visit.id).observations)
+    visit = kit.visit(visit.id)
+    checks = list(kit.catalogue.checks)
+    first = first_open(kit.catalogue, {t.id: t for t in kit.assess(visit).checks})
     kit.close_store()
-    return visit.id, count
+    return visit.id, len(visit.observations), checks.index("network.line") - checks.index(first)
 
 
 def commits(folder: Path, count: int) -> list[float]:
@@ -75,7 +82,7 @@ def main() -> None:
     answers = int(sys.argv[1]) if len(sys.argv) > 1 else 40
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
-        visit, present = fill(home)
+        visit, present, steps = fill(home)
         command = [str(Path(sys.executable).with_name("readiness"))]
         environment = {
             "READINESS_HOME": folder,
@@ -90,10 +97,10 @@ def main() -> None:
             terminal.press(b"\r")
             terminal.until("Location")
             terminal.settle(0.5)
-            # To Line and failover: the failover scale is its second question.
-            for key in (b"]", b"]", b"\x1b[B"):
+            # From the first unfinished check to Line and failover, to its second question.
+            for key in (*[b"]"] * steps, b"\x1b[B"):
                 terminal.press(key)
-                terminal.settle()
+                terminal.settle(0.3)
             for number in range(answers):
                 terminal.press(b"\r")
                 terminal.settle()

@@ -39,9 +39,10 @@ class LibreSpeed(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         left = int(self.headers["Content-Length"])
-        while left:
-            left -= len(self.rfile.read(min(left, 65536)))
-        self.do_GET()
+        while left and (part := self.rfile.read(min(left, 65536))):
+            left -= len(part)
+        if not left:
+            self.do_GET()
 
     def garbage(self, mebibytes: int) -> None:
         self.send_response(200)

@@ -253,3 +253,26 @@ def test_dutch_reads_dutch_content_and_numbers(catalogue: Catalogue) -> None:
     assert view.title.day == "20-11-2025"
     assert view.summary.score == "52,8 (24,6–81,1)"
     assert view.domains[0].name == "Netwerk en wifi"
+
+
+def test_conditions_are_named_one_by_one(catalogue: Catalogue) -> None:
+    answers = (
+        house.observation(catalogue, "steering.owner", "technology:hip-airbag", "yes", "document"),
+        house.observation(catalogue, "people.technology-training", "location", "2", "document"),
+    )
+    location = replace(house.LINDEHOF, wanted=("hip-airbag",))
+    view = house.view(catalogue, house.visit(catalogue, *answers, location=location))
+    airbag = next(t for t in view.technologies if t.id == "hip-airbag")
+    assert str(airbag.mark) == "◐ ready with conditions"
+    assert airbag.musts == "2 of 2"
+    assert {r.kind for r in airbag.conditions} == {"recommended"}
+    assert len(airbag.conditions) >= 1
+    assert view.summary.first[-1] == "Ready with conditions, in use or wanted: Hip airbag."
+
+
+def test_what_comes_with_buying_stands_under_conditions(full: LocationView) -> None:
+    sensor = next(t for t in full.technologies if t.id == "bed-sensor")
+    assert [r.seen for r in sensor.conditions] == [
+        "can only be shown once the technology is there: ask for it when buying"
+    ] * len(sensor.conditions)
+    assert "20 test alarms" in sensor.conditions[0].condition
