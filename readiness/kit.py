@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from readiness import settings
+from readiness.language import active
 from readiness.model import location as locations
 from readiness.model.answer import check_subject
 from readiness.model.assessment import Assessment
@@ -446,7 +447,7 @@ class Kit:
 
                 answer = Known(Number(figure.value))
             else:
-                answer = Unknown(str(figure.reason))
+                answer = Unknown(active().say(figure.reason))
                 if any(isinstance(held.answer, Known) for held in visit.about(question.id, spot)):
                     continue
             given.append(
@@ -455,7 +456,7 @@ class Kit:
                     subject=spot,
                     answer=answer,
                     method="measured",
-                    note="" if measurement.reason is None else str(measurement.reason),
+                    note="" if measurement.reason is None else active().say(measurement.reason),
                     instrument=dict(measurement.instrument)
                     | ({"samples": list(measurement.samples)} if name == "download" else {})
                     | ({"how": figure.how} if hasattr(figure, "how") else {}),

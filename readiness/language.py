@@ -5,7 +5,7 @@ from __future__ import annotations
 import gettext
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from readiness import paths
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 LANGUAGES = ("nl", "en")
 _DOMAIN = "readiness"
 _WINDOWS_DUTCH = 0x13
-_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
 
 def system_language() -> str:
@@ -112,8 +112,10 @@ class Language:
         return f"{sign}{head}{point if digits else ''}{digits}"
 
     def decimal(self, amount: Decimal) -> str:
-        """An amount as it is, in the reader's notation."""
-        text = f"{amount:f}"
+        """An amount as it was given, without trailing zeros."""
+        from readiness.model.answer import plain
+
+        text = plain(amount)
         return text.replace(".", ",") if self.code == "nl" else text
 
     def show_float(self, number: float) -> str:
@@ -124,7 +126,9 @@ class Language:
 
     def unit(self, unit: str) -> str:
         """A unit of the content in words: hours, years, Mbit/s, and % for percent."""
-        return UNITS[unit](self) if unit in UNITS else unit
+        from readiness import terms
+
+        return terms.unit(self, unit)
 
     def euros(self, amount: Any) -> str:
         """Whole euros with separators: € 12.500 or € 12,500."""
@@ -160,21 +164,6 @@ class Language:
         """Items with commas between."""
         return ", ".join(items)
 
-
-# Units that are words; symbols such as Mbit/s are the same in both languages.
-UNITS: dict[str, Callable[[Language], str]] = {
-    "percent": lambda language: "%",
-    "fraction": lambda language: "",
-    "hours": lambda language: language.word("hours"),
-    "years": lambda language: language.word("years"),
-    "devices": lambda language: language.word("devices"),
-    "logins": lambda language: language.word("logins"),
-    "apps": lambda language: language.word("applications"),
-    "per 100": lambda language: language.word("per 100 staff"),
-    "per month": lambda language: language.word("a month"),
-    "h/week/10 fte": lambda language: language.word("hours a week per 10 FTE"),
-    "d/week": lambda language: language.word("days a week"),
-}
 
 _active: Language = Language("en")
 

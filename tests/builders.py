@@ -99,11 +99,14 @@ def numbered(question: str, kind: str, *values: str) -> list[Observation]:
     return [said(question, value, f"{kind}:{n}") for n, value in enumerate(values, 1)]
 
 
+def _flat(given: Any) -> list[Observation]:
+    if isinstance(given, Observation):
+        return [given]
+    return [one for part in given for one in _flat(part)]
+
+
 def a_visit(*observations: Any, extended: bool = False, **facts: Any) -> Visit:
     """A visit to a location with these facts; observations may be nested lists."""
-    flat: list[Observation] = []
-    for one in observations:
-        flat += [one] if isinstance(one, Observation) else list(one)
     return Visit(
         id="visit-1",
         location=Location(id="lindehof", name="De Lindehof", **facts),
@@ -112,7 +115,7 @@ def a_visit(*observations: Any, extended: bool = False, **facts: Any) -> Visit:
         ruler=catalogue().ruler,
         extended=extended,
         closed_at="",
-        observations=tuple(flat),
+        observations=tuple(_flat(observations)),
     )
 
 

@@ -164,7 +164,7 @@ def interrupted(seconds: float) -> NotMeasured:
         Sentence(
             "Interrupted after {seconds} s: the connection was lost, so there is no figure. "
             "Measure again; if it is lost again, the network here is unreliable.",
-            seconds=f"{seconds:.1f}",
+            seconds=round(seconds, 1),
         ),
     )
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from readiness import terms
 from readiness.model.assessment import Assessment
-from readiness.report import terms
-from readiness.report.terms import Mark
 from readiness.report.words import Words
+from readiness.terms import Mark
 
 _SHOWN: tuple[Literal["raised", "unknown"], ...] = ("raised", "unknown")
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from readiness import terms
 from readiness.model.assessment import Assessment, Need, NeedClass
 from readiness.model.catalogue import Remedy
-from readiness.report import terms
 from readiness.report.words import Words
 
 _CLASSES: tuple[NeedClass, ...] = ("need-now", "need-condition", "nice")

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from readiness import answers, terms
 from readiness.model.assessment import Assessment, Outcome
 from readiness.model.catalogue import Check, Question
 from readiness.model.revision import Observation
-from readiness.report import answers, terms
+from readiness.report import evidence
 from readiness.report.spots import columns, worst
-from readiness.report.terms import Mark
 from readiness.report.words import Words
+from readiness.terms import Mark
 
 
 @dataclass(frozen=True)
@@ -139,9 +140,9 @@ def _question(words: Words, question: Question, assessment: Assessment) -> Quest
         answers=given,
         remarks=_remarks(words, question, outcome, assessment),
         evidence=_evidence(words, outcome),
-        taken=answers.taken(words, found),
-        instruments=answers.instruments(words, apart),
-        warnings=answers.warnings(words, apart),
+        taken=evidence.taken(words, found),
+        instruments=evidence.instruments(words, apart),
+        warnings=evidence.warnings(words, apart),
         sources=tuple(words.source(tag) for tag in question.sources),
     )
 
@@ -160,8 +161,8 @@ def _answers(
     in_table = question.id in columns(words)
     return tuple(
         AnswerView(
-            subject=answers.subject(words, question, observation.subject),
-            value=answers.answer(words, question, observation.answer),
+            subject=words.about(question, observation),
+            value=answers.answer(words.language, question, observation.answer),
             note=observation.note,
         )
         for observation in found

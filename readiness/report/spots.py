@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from readiness import answers, terms
 from readiness.model.answer import NO_LINK
 from readiness.model.assessment import Assessment, Outcome
 from readiness.model.catalogue import RatioQuestion
@@ -12,7 +13,7 @@ from readiness.model.revision import Known, Unknown
 from readiness.model.sentence import Numeral
 from readiness.model.subject import Subject
 from readiness.model.value import NoLink, Number
-from readiness.report import answers, terms
+from readiness.report import evidence
 from readiness.report.words import Words
 
 
@@ -78,8 +79,8 @@ def spots(words: Words, assessment: Assessment) -> Spots | None:
         columns=tuple(headings.values()),
         rows=rows,
         notes=tuple(notes),
-        instruments=answers.instruments(words, found),
-        warnings=answers.warnings(words, found),
+        instruments=evidence.instruments(words, found),
+        warnings=evidence.warnings(words, found),
     )
 
 
@@ -155,7 +156,7 @@ def _no_link(words: Words, without: list[Subject]) -> list[str]:
         words.language.word(
             "No link at: {spots}. There the laptop found no network at all; that counts as "
             "the worst that can be measured.",
-            spots="; ".join(answers.spot(words, place) for place in without),
+            spots="; ".join(answers.spot(words.language, place) for place in without),
         )
     ]
 
@@ -163,7 +164,7 @@ def _no_link(words: Words, without: list[Subject]) -> list[str]:
 def worst(words: Words, outcome: Outcome) -> str:
     """The worst tenth of the spots with their figures; empty with too few spots."""
     return "; ".join(
-        f"{answers.spot(words, place)} {_written(words, value)}"
+        f"{answers.spot(words.language, place)} {_written(words, value)}"
         for place, value in outcome.worst_tenth
     )
 
@@ -189,7 +190,9 @@ def _unknown(words: Words, headings: list[str]) -> list[str]:
         question = words.catalogue.questions[id_]
         for observation in words.observations.get(id_, ()):
             if isinstance(observation.answer, Unknown):
-                place = answers.subject(words, question, observation.subject)
+                place = answers.subject(
+                    words.language, words.catalogue, question, observation.subject
+                )
                 reasons.setdefault(observation.answer.reason, {})[place] = None
     return [
         words.language.word(

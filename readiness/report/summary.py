@@ -6,8 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 from fractions import Fraction
 
+from readiness import terms
 from readiness.model.assessment import Assessment, Tally, VerdictState
-from readiness.report import terms
 from readiness.report.words import Words
 
 _MOST_STRONG = 3

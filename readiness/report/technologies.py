@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from readiness import terms
 from readiness.model.assessment import (
     VERDICT_ORDER,
     Assessment,
@@ -14,9 +15,8 @@ from readiness.model.assessment import (
     Verdict,
 )
 from readiness.model.profile import Requirement
-from readiness.report import terms
-from readiness.report.terms import Mark
 from readiness.report.words import Words
+from readiness.terms import Mark
 
 Outcomes = Mapping[str, Outcome]
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from readiness import answers, terms
 from readiness.model.assessment import Assessment
 from readiness.model.location import Location
-from readiness.report import answers, terms
+from readiness.report import evidence
 from readiness.report.words import Words
 
 
@@ -131,12 +132,14 @@ def _corrections(words: Words) -> tuple[Correction, ...]:
             made.append(
                 Correction(
                     question=words.language.text(question.prompt),
-                    subject=answers.subject(words, question, observation.subject),
+                    subject=answers.subject(
+                        words.language, words.catalogue, question, observation.subject
+                    ),
                     answer=words.hidden_words
                     if kept_back
-                    else answers.answer(words, question, observation.answer),
+                    else answers.answer(words.language, question, observation.answer),
                     reason=observation.correction,
-                    taken=answers.taken(words, [observation]),
+                    taken=evidence.taken(words, [observation]),
                 )
             )
     return tuple(made)

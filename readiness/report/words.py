@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
-from typing import Any
 
+from readiness import answers
 from readiness.language import Language
 from readiness.model.answer import plain
 from readiness.model.assessment import Tally
@@ -17,7 +17,7 @@ from readiness.model.content import Catalogue
 from readiness.model.revision import Observation
 from readiness.model.sentence import Numeral, Sentence
 from readiness.model.visit import Visit
-from readiness.report import privacy, terms
+from readiness.report import privacy
 
 OUR_OWN = ("OC", "GK")
 
@@ -36,20 +36,7 @@ class Words:
 
     def say(self, sentence: Sentence) -> str:
         """A sentence of the score in words, its units included."""
-        return self.language.say(self._with_units(sentence)).strip()
-
-    def _with_units(self, value: Any) -> Any:
-        if isinstance(value, Sentence):
-            values = {
-                name: terms.unit(self.language, str(given))
-                if name == "unit"
-                else self._with_units(given)
-                for name, given in value.values.items()
-            }
-            return Sentence(value.template, **values)
-        if isinstance(value, tuple):
-            return tuple(self._with_units(item) for item in value)
-        return value
+        return self.language.say(sentence)
 
     def seen(self, question: Question, sentence: Sentence) -> str:
         """What was seen, unless it would show what one or two people said."""
@@ -63,6 +50,10 @@ class Words:
     @property
     def hidden_words(self) -> str:
         return self.language.word("hidden: fewer than {least} people", least=privacy.LEAST_GROUP)
+
+    def about(self, question: Question, observation: Observation) -> str:
+        """What an answer is about; empty for the location itself."""
+        return answers.subject(self.language, self.catalogue, question, observation.subject)
 
     # -- content -----------------------------------------------------------------
 

@@ -24,9 +24,9 @@ from readiness.model.content import Catalogue
 from readiness.model.revision import Answer, Known, NotApplicable, Observation, Unknown
 from readiness.model.sentence import Sentence, Unit
 from readiness.model.subject import Subject
-from readiness.model.value import NoLink, Number, Value
+from readiness.model.value import NoLink, Number, Ratio, Value
 from readiness.model.visit import Visit
-from readiness.score.numbers import least_rooms, wilson
+from readiness.score.numbers import Amount, least_rooms, wilson
 from readiness.score.reading import (
     HUNDRED,
     NOTHING,
@@ -44,6 +44,13 @@ _PASS, _FAIL = Fraction(70), Fraction(30)
 _MANY = ("spot", "person", "call", "alarm", "technology", "app", "device")
 
 Observations = Mapping[str, tuple[Observation, ...]]
+
+
+@dataclass(frozen=True)
+class TooOld(Unknown):
+    """An answer that was known, `months` or more ago: too long to count."""
+
+    months: int = 0
 
 
 @dataclass(frozen=True)
@@ -68,7 +75,7 @@ class Scene:
         for observation in self.observations.get(question.id, ()):
             answer = observation.answer
             if self._too_old(question, observation):
-                answer = Unknown(f"older than {question.valid_months} months")
+                answer = TooOld("", question.valid_months)
             found.setdefault(observation.subject, {})[answer] = None
         return {subject: tuple(answers) for subject, answers in found.items()}
 
@@ -154,8 +161,18 @@ def read(scene: Scene, question: Question, only: Subject | None = None) -> Readi
     used = values if question.kind == "matrix" else known
     if not known and question.kind != "matrix":
         return Readings(reason=_reason(answers), subjects=len(values))
-    reading = evaluate(question, used, scene.visit.location)
+    reading = _together(scene, question, used, only)
     return _enough(scene, question, reading, known, only)
+
+
+def _together(
+    scene: Scene, question: Question, values: Mapping[Subject, Value | None], only: Subject | None
+) -> Reading:
+    """The reading of all values, or of one subject by itself, such as the night shift."""
+    value = next(iter(values.values()))
+    if only is not None and isinstance(question, RatioQuestion) and isinstance(value, Ratio):
+        return ratio_reading(question, value.count, value.total)
+    return evaluate(question, values, scene.visit.location)
 
 
 def _enough(
@@ -206,6 +223,8 @@ def _reason(answers: Mapping[Subject, Sequence[Answer]]) -> Sentence:
     """The reason that was given; of several the first."""
     for found in answers.values():
         for answer in found:
+            if isinstance(answer, TooOld):
+                return Sentence("older than {months} months", months=answer.months)
             if isinstance(answer, Unknown | NotApplicable):
                 return Sentence("{reason}", reason=answer.reason)
     return Sentence("not answered yet")
@@ -217,42 +236,66 @@ def _conflicting(
     answers: Mapping[Subject, tuple[Answer, ...]],
     only: Subject | None,
 ) -> Readings:
-    """The worst and the best that answers in conflict allow; nothing is chosen."""
+    """What answers in conflict allow; nothing is chosen.
+
+    Of one subject every answer gives a reading. Of several the worst and the best
+    answers of each do: anything in between lies between those two.
+    """
     reason = Sentence("two answers contradict each other; choose one")
-    worst: dict[Subject, Value | None] = {}
-    best: dict[Subject, Value | None] = {}
+    sides: list[dict[Subject, Value | None]]
+    candidates: dict[Subject, list[Value | None]] = {}
     for subject, found in answers.items():
         values = [answer.value for answer in found if isinstance(answer, Known)]
-        if len(values) < len(found) and len(found) > 1:
+        if values and len(values) < len(found):
             # One laptop says a value, the other says unknown: nothing is excluded.
             return Readings(all=(UNREAD,), reason=reason, conflict=True, subjects=len(answers))
-        if not values:
-            if question.kind == "matrix":
-                worst[subject] = best[subject] = None
-            continue
-        alone = [(evaluate(question, {subject: v}, scene.visit.location), v) for v in values]
-        worst[subject] = min(alone, key=lambda pair: pair[0].low)[1]
-        best[subject] = max(alone, key=lambda pair: pair[0].high)[1]
-    sides = [
+        if values:
+            candidates[subject] = _by_worth(scene, question, subject, values)
+        elif question.kind == "matrix":
+            candidates[subject] = [None]
+    if not candidates:
+        return Readings(reason=reason, conflict=True, subjects=len(answers))
+    if len(candidates) == 1:
+        ((subject, every),) = candidates.items()
+        sides = [{subject: value} for value in every]
+    else:
+        sides = [{s: every[end] for s, every in candidates.items()} for end in (0, -1)]
+    read_sides = [
         _enough(
             scene,
             question,
-            evaluate(question, side, scene.visit.location),
+            _together(scene, question, side, only),
             {s: v for s, v in side.items() if v is not None},
             only,
         )
-        for side in (worst, best)
+        for side in sides
     ]
-    readings = tuple(reading for side in sides for reading in side.all)
-    if len(readings) < 2 or any(reading.not_applicable for reading in readings):
+    readings = tuple(reading for side in read_sides for reading in side.all)
+    if len(readings) < len(sides) or any(reading.not_applicable for reading in readings):
         readings = (UNREAD,)
     return Readings(
         all=readings,
         reason=reason,
         conflict=True,
         subjects=len(answers),
-        actual=Sentence("{low} or {high}", low=sides[0].actual, high=sides[1].actual),
+        actual=Sentence("{low} or {high}", low=read_sides[0].actual, high=read_sides[-1].actual),
     )
+
+
+def _by_worth(
+    scene: Scene, question: Question, subject: Subject, values: Sequence[Value]
+) -> list[Value | None]:
+    """The values of one subject, the worst first; equal scores by their raw figure."""
+    sign = -1 if question.direction == "down" else 1
+
+    def worth(value: Value) -> tuple[Fraction, Fraction, Amount]:
+        reading = _together(scene, question, {subject: value}, subject)
+        raw = reading.value[0] if reading.value else ZERO
+        return reading.low, reading.high, sign * raw
+
+    ordered: list[Value | None] = []
+    ordered.extend(sorted(values, key=worth))
+    return ordered
 
 
 # -- rooms -------------------------------------------------------------------

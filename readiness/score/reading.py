@@ -189,7 +189,7 @@ def busiest(ratios: Mapping[Subject, Ratio], location: Location) -> Subject | No
         if named in ratios:
             return named
         return chosen if ratios[chosen].total >= facts[1] else None
-    return None if chosen.name == "night" else chosen
+    return None if chosen.name == "night" and len(ratios) == 1 else chosen
 
 
 def _scale(question: ScaleQuestion, values: Values, location: Location) -> Reading:
@@ -256,7 +256,7 @@ def _matrix(question: MatrixQuestion, values: Values, location: Location) -> Rea
             unknown.append(subject.name)
             high += weight * best
         total += weight * best
-    actual = Sentence("{count} needed couplings", count=len(values))
+    actual = Sentence("couplings needed: {count}", count=len(values))
     low_score, high_score = Fraction(100 * low, total), Fraction(100 * high, total)
     if unknown:
         return Reading(

@@ -21,7 +21,7 @@ from .test_trouble import deaf
 def stops_at(url: str, phase: Phase, check: Callable[[], None]) -> None:
     stop = threading.Event()
     stopped_at = 0.0
-    for item in short(url, idle_s=2.0, download_s=5.0).run(stop):
+    for item in short(url, idle_s=1.0, download_s=1.0).run(stop):
         assert not isinstance(item, Measurement)
         if item.phase is phase and not stopped_at:
             stopped_at = time.monotonic()

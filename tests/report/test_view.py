@@ -10,7 +10,7 @@ import pytest
 from readiness.language import Language
 from readiness.model.content import Catalogue
 from readiness.model.revision import NotApplicable, Observation
-from readiness.report import terms
+from readiness import terms
 from readiness.report.questions import QuestionView
 from readiness.report.view import LocationView, location_view
 from readiness.score.assess import assess

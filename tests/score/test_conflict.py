@@ -6,7 +6,7 @@ from fractions import Fraction as F
 
 import pytest
 
-from builders import (
+from tests.builders import (
     by_people,
     in_json,
     judged,
@@ -130,7 +130,7 @@ def test_a_call_in_conflict_bounds_the_pick_up_time(turned: bool) -> None:
 
 
 def test_a_supplier_in_conflict_about_hours_and_night_decides_no_should() -> None:
-    from builders import should
+    from tests.builders import should
 
     # Both score 0 because there is no night cover; 3 h meets "at most 4", 10 h doesn't.
     given = [

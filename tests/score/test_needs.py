@@ -7,8 +7,8 @@ from fractions import Fraction as F
 
 import pytest
 
-from builders import judged, rooms, said, unknown
-from builders import GOOD_ROOM, NO_NETWORK
+from tests.builders import judged, rooms, said, unknown
+from tests.builders import GOOD_ROOM, NO_NETWORK
 
 
 def needs(*given: object, **facts: object) -> dict:

@@ -6,7 +6,7 @@ from fractions import Fraction as F
 
 import pytest
 
-from builders import (
+from tests.builders import (
     GOOD_ROOM,
     NO_NETWORK,
     by_hand_not_applicable,
@@ -30,7 +30,7 @@ def test_a_needed_question_counts_twice() -> None:
     given = [said("helpdesk.guides", "3"), said("helpdesk.floor-visits", "0.5")]
     found = check(judged(given, **{}), "helpdesk.close-by")  # core only: guides and mark
     assert (found.low, found.point, found.high) == (40, 80, 90)
-    from builders import a_visit
+    from tests.builders import a_visit
     from readiness.score.assess import assess
 
     every = check(assess(catalogue(), a_visit(given, extended=True)), "helpdesk.close-by")
@@ -101,14 +101,14 @@ def test_core_questions_are_in_play_and_extended_ones_when_a_chosen_technology_n
     # bed-sensor names power-backup and privacy-weighed.
     assert judged(in_use=("bed-sensor",)).in_play == 58
     assert judged(wanted=("bed-sensor",)).in_play == 58
-    from builders import a_visit
+    from tests.builders import a_visit
     from readiness.score.assess import assess
 
     assert assess(catalogue(), a_visit(extended=True)).in_play == 80
 
 
 def test_an_extended_answer_that_is_not_in_play_changes_no_score_but_decides_its_must() -> None:
-    from builders import requirement
+    from tests.builders import requirement
 
     given = said("network.power-backup", "0")
     found = judged(given)

@@ -6,7 +6,7 @@ from fractions import Fraction as F
 
 import pytest
 
-from builders import (
+from tests.builders import (
     GOOD_ROOM,
     NO_NETWORK,
     a_visit,

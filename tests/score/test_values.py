@@ -6,7 +6,7 @@ from fractions import Fraction as F
 
 import pytest
 
-from builders import (
+from tests.builders import (
     GOOD_ROOM,
     NO_NETWORK,
     answered,
@@ -195,7 +195,7 @@ def test_an_old_answer_is_unknown_on_a_later_day() -> None:
 def test_an_old_answer_does_not_meet_a_must() -> None:
     from datetime import date
 
-    from builders import requirement
+    from tests.builders import requirement
 
     given = said("network.power-backup", "60", at="2023-01-10T09:00:00+00:00")
     late = judged(given, as_of=date(2026, 3, 2))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from builders import (
+from tests.builders import (
     GOOD_ROOM,
     NO_NETWORK,
     at_spots,
@@ -37,8 +37,11 @@ RECORD_SHOULDS = [
 LINE = {"beds": 20, "video_calls": 0, "active_devices": 5, "camera_streams": 0, "guests": 0}
 
 
+SLOW_ROOM = GOOD_ROOM | {"network.download": "3"}
+
+
 def record(*more: object, good: int = 27, bad: int = 3, client_rooms: int = 30, drop: int = 0):
-    given = rooms((good, GOOD_ROOM), (bad, NO_NETWORK))
+    given = rooms((good, GOOD_ROOM), (bad, SLOW_ROOM))
     return judged(
         given, RECORD_MUSTS, RECORD_SHOULDS[drop:], list(more), client_rooms=client_rooms, **LINE
     )
@@ -142,7 +145,7 @@ def test_a_technology_in_use_has_its_after_musts_judged() -> None:
 
 
 def test_the_musts_that_come_after() -> None:
-    from builders import catalogue
+    from tests.builders import catalogue
 
     after = {
         (t.id, r.question)

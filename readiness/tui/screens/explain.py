@@ -11,13 +11,13 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from readiness import terms
 from readiness.language import _, active
 from readiness.model.answer import expected
 from readiness.model.catalogue import Question
 from readiness.model.content import Catalogue
 from readiness.model.subject import LOCATION, Subject
 from readiness.score.outcome import expected_to_pass
-from readiness.words import method_word
 
 
 class Explain(ModalScreen[None]):
@@ -79,7 +79,7 @@ class Explain(ModalScreen[None]):
                 (_("Good is"), language.say(expected_to_pass(question))),
                 (_("Weak looks like"), language.text(question.weak)),
                 (_("Strong looks like"), language.text(question.strong)),
-                (_("Found how"), ", ".join(method_word(language, m) for m in question.methods)),
+                (_("Found how"), ", ".join(terms.method(language, m) for m in question.methods)),
                 (
                     _("What repairs it"),
                     ", ".join(language.text(catalogue.remedies[r].name) for r in question.remedies),

@@ -12,12 +12,12 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import DataTable, Static
 
+from readiness import terms
 from readiness.kit import Kit
 from readiness.language import _, active
 from readiness.model.visit import Visit
 from readiness.tui.trouble import told
 from readiness.tui.widgets.keybar import KeyBar
-from readiness.words import kind_word, level_word, score_word
 
 
 class LocationScreen(Screen[None]):
@@ -80,7 +80,7 @@ class LocationScreen(Screen[None]):
                         " · ".join(
                             part
                             for part in (
-                                kind_word(language, location.kind),
+                                terms.kind(language, location.kind),
                                 location.organisation,
                                 location.region,
                                 _("{count} beds", count=_given(location.beds)),
@@ -102,8 +102,8 @@ class LocationScreen(Screen[None]):
             table.add_row(
                 Text(language.day(header.date)),
                 Text(_("closed") if header.closed else _("open")),
-                Text(score_word(language, assessment)),
-                Text(level_word(language, assessment.level)),
+                Text(terms.score_span(language, assessment)),
+                Text(terms.level_span(language, assessment.level)),
             )
         table.focus()
 

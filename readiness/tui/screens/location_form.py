@@ -12,13 +12,13 @@ from textual.screen import Screen
 from textual.widgets import Input, Label, OptionList, Static
 from textual.widgets.option_list import Option
 
+from readiness import terms
 from readiness.kit import Kit
 from readiness.language import _, active
 from readiness.model.location import FACTS, KINDS, Location, to_facts
 from readiness.model.sentence import Refused
 from readiness.tui.widgets.fields import ChoiceField, Submitted
 from readiness.tui.widgets.keybar import KeyBar
-from readiness.words import kind_word
 
 
 def fact_label(fact: str) -> str:
@@ -124,7 +124,7 @@ class LocationForm(Screen[Location | None]):
                     value = facts.get(fact)
                     if kind == "kind":
                         chosen = KINDS.index(value) if value else 0
-                        yield KindField([kind_word(active(), k) for k in KINDS], chosen)
+                        yield KindField([terms.kind(active(), k) for k in KINDS], chosen)
                     else:
                         yield Input("" if value is None else str(value), id=fact, compact=True)
             yield Label(_("care technology (space changes)"), markup=False)

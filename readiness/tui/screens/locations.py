@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import DataTable, Static
 
+from readiness import terms
 from readiness.language import _, active
 from readiness.tui.widgets.keybar import KeyBar
 
@@ -82,7 +83,6 @@ class LocationsScreen(Screen[None]):
             self._offer_to_resume()
 
     def _show(self) -> None:
-        from readiness.words import level_word
 
         self._locations = self.kit.locations()
         visits: dict[str, Visit] = {}
@@ -101,7 +101,7 @@ class LocationsScreen(Screen[None]):
                     active().day(last.date),
                     _("closed") if last.closed else _("open"),
                     active().interval(assessment.location.low, assessment.location.high),
-                    level_word(active(), assessment.level),
+                    terms.level_span(active(), assessment.level),
                     active().percent(assessment.coverage),
                 ]
             table.add_row(*(Text(cell) for cell in cells), key=location.id)

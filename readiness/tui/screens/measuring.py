@@ -13,13 +13,13 @@ from textual.screen import Screen
 from textual.widgets import ProgressBar, Static
 from textual.worker import get_current_worker
 
+from readiness import terms
 from readiness.language import _, active
 from readiness.measure.measurement import Figure, Measurement, Phase, Sample
 from readiness.measure.probe import Probe
 from readiness.model.subject import Subject
 from readiness.tui.widgets.graph import Graph
 from readiness.tui.widgets.keybar import KeyBar
-from readiness.words import zone_word
 
 
 def phase_word(phase: str) -> str:
@@ -74,7 +74,7 @@ class MeasuringScreen(Screen[Measurement | None]):
     def compose(self) -> ComposeResult:
         floor, ward, zone, name = self._spot.place
         yield Static(
-            Content(f"{floor} · {ward} · {zone_word(active(), zone)} · {name}"), id="title"
+            Content(f"{floor} · {ward} · {terms.zone(active(), zone)} · {name}"), id="title"
         )
         yield Static(
             Content(

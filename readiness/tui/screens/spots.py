@@ -14,6 +14,7 @@ from textual.screen import ModalScreen, Screen
 from textual.widgets import DataTable, Input, Label, OptionList, Static
 from textual.widgets.option_list import Option
 
+from readiness import terms
 from readiness.kit import Given, Kit
 from readiness.language import _, active
 from readiness.measure.measurement import Measurement
@@ -25,7 +26,6 @@ from readiness.model.subject import Subject
 from readiness.model.value import NoLink, Number
 from readiness.tui.screens.ask import Ask
 from readiness.tui.widgets.keybar import KeyBar
-from readiness.words import zone_word
 
 _COLUMNS = ("download", "upload", "latency", "jitter", "loss", "signal")
 
@@ -95,7 +95,7 @@ class SpotsScreen(Screen[None]):
         table.clear()
         for spot in self._spots:
             floor, ward, zone, name = spot.place
-            cells = [floor, ward, zone_word(active(), zone), name]
+            cells = [floor, ward, terms.zone(active(), zone), name]
             for column in _COLUMNS:
                 held = visit.about(f"network.{column}", spot)
                 cells.append(_cell(held[-1].answer if held else None))
@@ -253,7 +253,7 @@ class NewSpot(ModalScreen[Subject | None]):
             yield Input(ward, id="ward", compact=True)
             yield Label(_("zone"), markup=False)
             yield OptionList(
-                *(Option(Content(zone_word(active(), z)), id=z) for z in subjects.ZONES),
+                *(Option(Content(terms.zone(active(), z)), id=z) for z in subjects.ZONES),
                 compact=True,
                 markup=False,
             )

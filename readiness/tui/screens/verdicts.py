@@ -12,12 +12,12 @@ from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from readiness import terms
 from readiness.language import _, active
 from readiness.model.assessment import Assessment, RequirementResult, Verdict
 from readiness.model.content import Catalogue
 from readiness.tui.widgets.keybar import KeyBar
 from readiness.tui.widgets.verdict_panel import grouped, verdict_line
-from readiness.words import VERDICT_SIGNS, verdict_word
 
 
 class VerdictsScreen(Screen[None]):
@@ -81,10 +81,10 @@ def why(catalogue: Catalogue, verdict: Verdict) -> Content:
     """The reasons behind a verdict: what is open first, what is met last."""
     language = active()
     technology = catalogue.technologies[verdict.technology]
-    sign = VERDICT_SIGNS[verdict.state]
+    sign = terms.verdict(active(), verdict.state).symbol
     lines = [
         Content.styled(language.text(technology.name), "bold"),
-        Content(f"{sign} {verdict_word(language, verdict.state)}"),
+        Content(f"{sign} {terms.verdict(language, verdict.state).word}"),
         Content(language.text(technology.summary)),
     ]
     if verdict.risk:

@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
 
+from readiness import terms
 from readiness.kit import Given, Kit
 from readiness.language import _, active
 from readiness.model import answer
@@ -34,7 +35,6 @@ from readiness.tui.widgets.editor import (
 from readiness.tui.widgets.keybar import KeyBar
 from readiness.tui.widgets.question_list import QuestionList
 from readiness.tui.widgets.verdict_panel import VerdictPanel
-from readiness.words import level_word, score_word
 
 WIDE = 112
 
@@ -144,12 +144,14 @@ class VisitScreen(Screen[None]):
         """Repaints everything that an answer can change, except the editor."""
         visit, assessment = self.visit, self.assessment
         state = _("closed") if visit.closed else _("open")
-        self.query_one("#top", Static).update(
-            Content(
-                f" {visit.location.name} · {active().day(visit.date)} · {state} · "
-                f"{score_word(active(), assessment)} · {level_word(active(), assessment.level)}"
-            )
-        )
+        facts = [
+            visit.location.name,
+            active().day(visit.date),
+            state,
+            terms.score_span(active(), assessment),
+            terms.level_span(active(), assessment.level),
+        ]
+        self.query_one("#top", Static).update(Content(" " + " · ".join(facts)))
         self.query_one(CheckList).show(assessment)
         self.query_one(QuestionList).refresh_answers(visit, assessment)
         self.query_one(VerdictPanel).show(assessment)

@@ -10,17 +10,15 @@ from textual.widget import Widget
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from readiness import answers, terms
 from readiness.language import _, active
-from readiness.model.answer import written
 from readiness.model.assessment import Outcome
 from readiness.model.catalogue import Method, Question
 from readiness.model.content import Catalogue
-from readiness.model.revision import Answer, Known, NotApplicable, Observation
+from readiness.model.revision import Known, Observation
 from readiness.model.subject import LOCATION, Subject
-from readiness.model.value import Coupling, Items, Ratio, Step, Value
 from readiness.model.visit import Visit
 from readiness.tui.widgets.fields import Submitted, make_field
-from readiness.words import OUTCOME_SIGNS, method_word, outcome_word, shift_word, zone_word
 
 
 class Answered(Message):
@@ -134,7 +132,8 @@ class Editor(Vertical):
     def _subject_line(self, visit: Visit, question: Question, subject: Subject) -> str:
         held = visit.about(question.id, subject)
         mark = "›" if subject == self.subject else " "
-        text = " / ".join(answer_text(question, o.answer) for o in held) if held else "…"
+        given = [answers.answer(active(), question, o.answer) for o in held]
+        text = " / ".join(given) or "…"
         return f"{mark} {subject_text(self._catalogue, question, subject)}: {text}"
 
     def _about(self, question: Question, outcome: Outcome) -> Content:
@@ -143,18 +142,17 @@ class Editor(Vertical):
             start = _("Computed from the measured client rooms; F5 measures.")
         else:
             start = _("Good: {expected}", expected=outcome.expected)
-        sign = OUTCOME_SIGNS[outcome.state]
+        mark = terms.outcome(language, outcome.state)
         score = language.interval(outcome.low, outcome.high)
+        reason = language.say(outcome.reason)
         if outcome.state == "unknown":
-            state = f"{sign} {language.say(outcome.reason) or outcome_word(language, 'unknown')}"
+            state = f"{mark.symbol} {reason or mark.word}"
             if outcome.low > 0 or outcome.high < 100:
                 state += f" · {score}"
         elif outcome.state == "not_applicable":
-            state = (
-                f"{sign} {outcome_word(language, outcome.state)}: {language.say(outcome.reason)}"
-            )
+            state = f"{mark}: {reason}"
         else:
-            state = f"{sign} {outcome_word(language, outcome.state)} · {score}"
+            state = f"{mark} · {score}"
         parts: list[Content | tuple[str, str]] = [(start, "dim"), ("\n", ""), (state, "")]
         for place, (who, value) in enumerate(outcome.worst_tenth[:2]):
             words = _("Worst tenth: ") if place == 0 else "; "
@@ -165,10 +163,10 @@ class Editor(Vertical):
         question, held = self.question, self.observation
         if question is None or question.is_derived:
             return Content("")
-        text = _("how: {method} (F6)", method=method_word(active(), self.method))
+        text = _("how: {method} (F6)", method=terms.method(active(), self.method))
         if held is not None:
             if not isinstance(held.answer, Known):
-                text += "\n" + answer_text(question, held.answer)
+                text += "\n" + answers.answer(active(), question, held.answer)
             if held.note:
                 text += "\n" + _("note: {note}", note=held.note)
         return Content(text)
@@ -268,75 +266,9 @@ def open_subject(catalogue: Catalogue, visit: Visit, question: Question) -> Subj
 
 
 def subject_text(catalogue: Catalogue, question: Question, subject: Subject) -> str:
-    """A subject in words."""
-    match subject.kind:
-        case "location":
-            if "shift" in question.also_of:
-                return _("busiest shift")
-            return _("the whole test at once") if question.kind == "timed-log" else _("location")
-        case "spot":
-            floor, ward, zone, name = subject.place
-            return f"{floor} · {ward} · {zone_word(active(), zone)} · {name}"
-        case "person":
-            return _("person {number}", number=subject.name)
-        case "call":
-            return _("call {number}", number=subject.name)
-        case "alarm":
-            return _("alarm {number}", number=subject.name)
-        case "shift":
-            return shift_word(active(), subject.name)
-        case "technology":
-            technology = catalogue.technologies.get(subject.name)
-            return active().text(technology.name) if technology else subject.name
-        case "pair":
-            systems = {
-                item.id: active().text(item.text) for item in getattr(question, "systems", ())
-            }
-            return " – ".join(systems.get(name, name) for name in subject.name.split("~"))
-    return subject.name
-
-
-def answer_text(question: Question, answer: Answer) -> str:
-    """An answer in words, short."""
-    if isinstance(answer, Known):
-        return value_text(question, answer.value)
-    if isinstance(answer, NotApplicable):
-        return _("not applicable: {reason}", reason=answer.reason)
-    return _("unknown: {reason}", reason=answer.reason)
-
-
-def value_text(question: Question, value: Value) -> str:
-    """A value in words and in the reader's notation."""
-    from readiness.model.value import NoLink, Number
-
-    language = active()
-    match value:
-        case Step(step):
-            steps = getattr(question, "steps", ())
-            return f"{step} {language.text(steps[step].text)}" if step < len(steps) else str(step)
-        case Coupling(state, _weight):
-            states = getattr(question, "states", ())
-            return (
-                f"{state} {language.text(states[state].text)}"
-                if state < len(states)
-                else str(state)
-            )
-        case Ratio(1, 1) if question.asked_of == "technology":
-            return _("yes")
-        case Ratio(0, 1) if question.asked_of == "technology":
-            return _("no")
-        case Items(states):
-            words = {
-                state.id: language.text(state.text) for state in getattr(question, "states", ())
-            }
-            names = {item.id: language.text(item.text) for item in getattr(question, "items", ())}
-            return ", ".join(
-                f"{names.get(i, i)} {words.get(s, _('not applicable'))}" for i, s in states
-            )
-        case NoLink():
-            return _("no network")
-        case Number(amount, word):
-            unit = language.unit(question.unit)
-            return word or f"{language.decimal(amount)} {unit}".strip()
-    text = written(value, question)
-    return text.replace("yes", _("yes")).replace("=no", f"={_('no')}")
+    """A subject in words, the location itself included."""
+    if subject.kind != "location":
+        return answers.subject(active(), catalogue, question, subject)
+    if "shift" in question.also_of:
+        return _("busiest shift")
+    return _("the whole test at once") if question.kind == "timed-log" else _("location")

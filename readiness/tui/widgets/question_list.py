@@ -6,12 +6,12 @@ from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from readiness import terms
 from readiness.language import active
 from readiness.model.assessment import Assessment
 from readiness.model.catalogue import Check
 from readiness.model.visit import Visit
 from readiness.tui.widgets.verdict_panel import SIGN_STYLES
-from readiness.words import OUTCOME_SIGNS
 
 
 class QuestionList(OptionList):
@@ -60,7 +60,8 @@ class QuestionList(OptionList):
         question = next(q for q in self._check.questions.values() if q.id == question_id)
         outcome = assessment.outcomes[question_id]
         # A question outside the play of this visit may be answered all the same.
-        sign = OUTCOME_SIGNS[outcome.state] if outcome.in_play or outcome.known else "·"
+        shown = outcome.in_play or outcome.known
+        sign = terms.outcome(active(), outcome.state).symbol if shown else "·"
         seen = active().say(outcome.actual)
         return Content.assemble(
             (f"{sign} ", SIGN_STYLES.get(sign, "dim")),

@@ -7,10 +7,10 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from readiness import terms
 from readiness.language import _, active
 from readiness.model.assessment import Assessment, Verdict
 from readiness.model.content import Catalogue
-from readiness.words import VERDICT_SIGNS, level_word, verdict_word
 
 SIGN_STYLES = {
     "✓": "bold $success",
@@ -66,7 +66,7 @@ def summary(catalogue: Catalogue, assessment: Assessment) -> Content:
                 share=language.percent(assessment.coverage),
             )
         ),
-        Content(level_word(language, assessment.level)),
+        Content(terms.level_span(language, assessment.level)),
     ]
     raised = [stop for stop in assessment.hard_stops if stop.state == "raised"]
     if raised:
@@ -90,9 +90,9 @@ def grouped(assessment: Assessment) -> list[tuple[str, list[Verdict]]]:
 
 def verdict_line(catalogue: Catalogue, verdict: Verdict) -> Content:
     """Sign, name and verdict on one line."""
-    sign = VERDICT_SIGNS[verdict.state]
+    sign = terms.verdict(active(), verdict.state).symbol
     name = active().text(catalogue.technologies[verdict.technology].name)
     return Content.assemble(
         (sign, SIGN_STYLES[sign]),
-        f" {name}: {verdict_word(active(), verdict.state)}",
+        f" {name}: {terms.verdict(active(), verdict.state).word}",
     )

@@ -1,4 +1,7 @@
-"""The fixed terms of a report in the reader's language: marks, methods, zones, units."""
+"""The fixed terms in the reader's language: marks, levels, methods, zones, units.
+
+One place for each word, for screens, commands and reports alike.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from readiness.language import Language
-from readiness.model.assessment import OutcomeState, VerdictState
+from readiness.model.assessment import Assessment, Level, NeedClass, OutcomeState, VerdictState
 
 
 @dataclass(frozen=True)
@@ -198,3 +201,35 @@ def per(language: Language, name: str) -> str:
         "technology": word("technologies"),
     }
     return known.get(name, name)
+
+
+def need(language: Language, class_: NeedClass) -> str:
+    """The class of a need."""
+    word = language.word
+    return {
+        "need-now": word("need to have, now"),
+        "need-condition": word("need to have, as a condition"),
+        "nice": word("nice to have"),
+    }[class_]
+
+
+def level_span(language: Language, found: Level) -> str:
+    """Level 2: the basics stand; level between 1 and 3; or no level yet."""
+    if found.low is None or found.high is None:
+        return language.word("no level yet")
+    if found.low == found.high:
+        name, _ = level(language, found.low)
+        return language.word("level {level}: {name}", level=found.low, name=name)
+    return language.word("level between {low} and {high}", low=found.low, high=found.high)
+
+
+def score_span(language: Language, assessment: Assessment) -> str:
+    """The location's interval with its coverage, in a few words."""
+    if not assessment.in_play:
+        return language.word("nothing in play, so no score")
+    return language.word(
+        "{interval} · {known} of {in_play} known",
+        interval=language.interval(assessment.location.low, assessment.location.high),
+        known=assessment.known,
+        in_play=assessment.in_play,
+    )
