@@ -26,6 +26,7 @@ from readiness.measure.tally import Tallies
 
 MEBIBYTE = 1024 * 1024
 MOST_MEBIBYTES = 1024
+_FAREWELL_S = 0.5
 _BLOCK = memoryview(os.urandom(MEBIBYTE))
 _PHRASES = {
     200: "OK",
@@ -129,9 +130,11 @@ class Visitor:
     def _refuse(self, status: int) -> None:
         try:
             self._send(_head(status, "text/plain", 0, closes=True), STALL_S)
-            # Reading a little of what is still coming lets the answer arrive before a reset.
             self._sock.shutdown(socket.SHUT_WR)
-            self._sock.recv(64 * 1024)
+            # Hanging up on unread data is a reset, which would overtake the answer.
+            until = time.monotonic() + _FAREWELL_S
+            while self._sock.recv(64 * 1024) and time.monotonic() < until:
+                pass
         except (Ended, OSError):
             pass
 

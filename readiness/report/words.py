@@ -10,6 +10,7 @@ from functools import cached_property
 
 from readiness import answers
 from readiness.language import Language
+from readiness.model import privacy
 from readiness.model.answer import plain
 from readiness.model.assessment import Tally
 from readiness.model.catalogue import Question
@@ -17,7 +18,6 @@ from readiness.model.content import Catalogue
 from readiness.model.revision import Observation
 from readiness.model.sentence import Numeral, Sentence
 from readiness.model.visit import Visit
-from readiness.report import privacy
 
 OUR_OWN = ("OC", "GK")
 

@@ -21,9 +21,10 @@ from readiness.model.catalogue import (
     ScaleQuestion,
 )
 from readiness.model.content import Catalogue
+from readiness.model.privacy import HIDDEN, hidden
 from readiness.model.revision import Answer, Known, NotApplicable, Observation, Unknown
 from readiness.model.sentence import Sentence, Unit
-from readiness.model.subject import Subject
+from readiness.model.subject import LOCATION, Subject
 from readiness.model.value import NoLink, Number, Ratio, Value
 from readiness.model.visit import Visit
 from readiness.score.numbers import Amount, least_rooms, wilson
@@ -40,8 +41,7 @@ from readiness.score.reading import (
 )
 
 _PASS, _FAIL = Fraction(70), Fraction(30)
-# Subjects of which it is known how many there are; fewer answers than all are too few.
-_MANY = ("spot", "person", "call", "alarm", "technology", "app", "device")
+CONTRADICTION = Sentence("two answers contradict each other; choose one")
 
 Observations = Mapping[str, tuple[Observation, ...]]
 
@@ -151,6 +151,39 @@ def read(scene: Scene, question: Question, only: Subject | None = None) -> Readi
         for subject, found in answers.items()
         if not all(isinstance(answer, NotApplicable) for answer in found)
     }
+    if only is None and question.also_of and LOCATION in answers and len(answers) > 1:
+        return _told_twice(scene, question, answers)
+    return _of_answers(scene, question, answers, only)
+
+
+def _told_twice(
+    scene: Scene, question: Question, answers: Mapping[Subject, tuple[Answer, ...]]
+) -> Readings:
+    """Answered as a whole and piece by piece: a conflict unless both come to the same."""
+    whole = _of_answers(scene, question, {LOCATION: answers[LOCATION]}, None)
+    pieces = _of_answers(
+        scene, question, {s: found for s, found in answers.items() if s != LOCATION}, None
+    )
+    pointed = [r for r in pieces.all if r.point is not None or question.kind == "timed-log"]
+    if not pointed or [r.value for r in whole.all] == [r.value for r in pointed]:
+        return whole
+    if not whole.all:
+        return pieces
+    return Readings(
+        all=(*whole.all, *pieces.all),
+        reason=CONTRADICTION,
+        conflict=True,
+        subjects=len(answers),
+        actual=Sentence("{low} or {high}", low=whole.actual, high=pieces.actual),
+    )
+
+
+def _of_answers(
+    scene: Scene,
+    question: Question,
+    answers: Mapping[Subject, tuple[Answer, ...]],
+    only: Subject | None,
+) -> Readings:
     if any(len(found) > 1 for found in answers.values()):
         return _conflicting(scene, question, answers, only)
     values = {
@@ -241,9 +274,9 @@ def _conflicting(
     Of one subject every answer gives a reading. Of several the worst and the best
     answers of each do: anything in between lies between those two.
     """
-    reason = Sentence("two answers contradict each other; choose one")
+    reason = CONTRADICTION
     sides: list[dict[Subject, Value | None]]
-    candidates: dict[Subject, list[Value | None]] = {}
+    candidates: dict[Subject, Sequence[Value | None]] = {}
     for subject, found in answers.items():
         values = [answer.value for answer in found if isinstance(answer, Known)]
         if values and len(values) < len(found):
@@ -284,7 +317,7 @@ def _conflicting(
 
 def _by_worth(
     scene: Scene, question: Question, subject: Subject, values: Sequence[Value]
-) -> list[Value | None]:
+) -> list[Value]:
     """The values of one subject, the worst first; equal scores by their raw figure."""
     sign = -1 if question.direction == "down" else 1
 
@@ -293,61 +326,76 @@ def _by_worth(
         raw = reading.value[0] if reading.value else ZERO
         return reading.low, reading.high, sign * raw
 
-    ordered: list[Value | None] = []
-    ordered.extend(sorted(values, key=worth))
-    return ordered
+    return sorted(values, key=worth)
 
 
 # -- rooms -------------------------------------------------------------------
 
 
 def _room_coverage(scene: Scene, question: RatioQuestion) -> Readings:
-    """Adequate client rooms of those measured; rooms in doubt widen the interval."""
-    rooms: dict[Subject, set[bool | None]] = {}
-    for test in question.adequate:
-        tested = scene.catalogue.questions[test.question]
-        for subject, found in scene.answers(tested).items():
-            if subject.kind == "spot" and subject.zone == "client-room":
-                rooms.setdefault(subject, set())
-                del found
-    for subject in rooms:
-        verdicts = rooms[subject]
-        for test in question.adequate:
-            tested = scene.catalogue.questions[test.question]
-            found = scene.answers(tested).get(subject, ())
-            passes: set[bool | None] = set()
-            for answer in found:
-                if isinstance(answer, Known):
-                    amount = amount_of(tested, answer.value)
-                    low_ok = test.at_least is None or amount >= Fraction(test.at_least)
-                    high_ok = test.at_most is None or amount <= Fraction(test.at_most)
-                    passes.add(low_ok and high_ok)
-                else:
-                    passes.add(None)
-            verdict = next(iter(passes)) if len(passes) == 1 else None
-            if verdict is None and test.where_read:
-                continue
-            verdicts.add(verdict)
-    bad = sum(False in verdicts for verdicts in rooms.values())
-    good = sum(verdicts == {True} for verdicts in rooms.values())
-    measured = good + bad
-    least = scene.least(question)
-    if not measured:
+    """Adequate client rooms of those measured.
+
+    A room of which a figure is missing or in conflict, and none fails, is in doubt:
+    it may be adequate or not, and so widens the interval.
+    """
+    rooms = {
+        subject
+        for test in question.adequate
+        for subject in scene.answers(scene.catalogue.questions[test.question])
+        if subject.kind == "spot" and subject.zone == "client-room"
+    }
+    if not rooms:
         return Readings(reason=Sentence("no client room has been measured yet"))
-    actual = Sentence("{count} of {total}", count=good, total=measured)
-    if measured < least:
+    verdicts = Counter(_room_is_adequate(scene, question, room) for room in rooms)
+    good, doubt, total = verdicts[True], verdicts[None], len(rooms)
+    least = scene.least(question)
+    actual = Sentence("{count} of {total}", count=good, total=total)
+    if total < least:
         return Readings(
-            reason=Sentence("{count} of at least {least}", count=measured, least=least),
-            subjects=measured,
+            reason=Sentence("{count} of at least {least}", count=total, least=least),
+            subjects=total,
             actual=actual,
         )
+    if doubt:
+        return Readings(
+            all=(
+                ratio_reading(question, good, total),
+                ratio_reading(question, good + doubt, total),
+            ),
+            reason=Sentence("rooms that couldn't be judged: {count}", count=doubt),
+            subjects=total,
+            actual=actual,
+            weak_share=(good, total),
+        )
     return Readings(
-        all=(ratio_reading(question, good, measured),),
-        subjects=measured,
+        all=(ratio_reading(question, good, total),),
+        subjects=total,
         actual=actual,
-        wilson=wilson(good, measured),
-        weak_share=(good, measured),
+        wilson=wilson(good, total),
+        weak_share=(good, total),
     )
+
+
+def _room_is_adequate(scene: Scene, question: RatioQuestion, room: Subject) -> bool | None:
+    """Whether the room passes all tests; None while that is in doubt."""
+    verdicts: set[bool | None] = set()
+    for test in question.adequate:
+        tested = scene.catalogue.questions[test.question]
+        passes: set[bool | None] = set()
+        for answer in scene.answers(tested).get(room, ()):
+            if isinstance(answer, Known):
+                amount = amount_of(tested, answer.value)
+                low_ok = test.at_least is None or amount >= Fraction(test.at_least)
+                high_ok = test.at_most is None or amount <= Fraction(test.at_most)
+                passes.add(low_ok and high_ok)
+            else:
+                passes.add(None)
+        if test.where_read and passes <= {None}:
+            continue
+        verdicts.add(passes.pop() if len(passes) == 1 else None)
+    if False in verdicts:
+        return False
+    return None if None in verdicts else True
 
 
 # -- outcome -----------------------------------------------------------------
@@ -362,7 +410,7 @@ def outcome(scene: Scene, question: Question, in_play: bool) -> tuple[Outcome, R
         low=ZERO,
         high=HUNDRED,
         point=None,
-        actual=readings.actual,
+        actual=HIDDEN if hidden(scene.visit, question) else readings.actual,
         expected=expected_to_pass(question),
         reason=readings.reason,
         in_play=in_play and not readings.not_applicable,

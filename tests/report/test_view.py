@@ -68,8 +68,11 @@ def test_a_raised_hard_stop_comes_before_those_that_are_not_known(full: Location
 
 def test_needs_stand_by_class_and_their_money_is_told(full: LocationView) -> None:
     assert [group.id for group in full.needs.groups] == ["need-now", "need-condition", "nice"]
-    wider = full.needs.groups[1].needs[0]
-    assert wider.name == "Helpdesk reachable for longer"
+    wider = next(
+        need
+        for need in full.needs.groups[1].needs
+        if need.name == "Helpdesk reachable for longer"
+    )
     assert wider.cost == "€\u00a020,000 – €\u00a080,000"
     assert wider.opens == ("musts opened: 1 (Bed sensor)",)
 

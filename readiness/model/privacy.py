@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from readiness.model.catalogue import Question, RatioQuestion
 from readiness.model.revision import Known
+from readiness.model.sentence import Sentence
 from readiness.model.value import Ratio
 from readiness.model.visit import Visit
 
 # Fewer people than this are never shown as a group.
 LEAST_GROUP = 3
+HIDDEN = Sentence("hidden: fewer than {least} people", least=LEAST_GROUP)
 
 
 def hidden(visit: Visit, question: Question) -> bool:
