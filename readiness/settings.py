@@ -7,8 +7,8 @@ import re
 import secrets
 from dataclasses import dataclass, replace
 from pathlib import Path
-from urllib.parse import urlsplit
 
+from readiness.measure import address
 from readiness.model.sentence import refuse
 from readiness.shelf import write_whole
 
@@ -52,32 +52,8 @@ class Settings:
                 value=value[:40],
             )
         if key == "server" and value:
-            value = server_address(value)
+            value = str(address.parse(value))
         return replace(self, **{key: value})
-
-
-def server_address(text: str) -> str:
-    """A measuring server's address as a URL; `host:port` gets http:// before it.
-
-    Raises:
-        Refused: not an http(s) address.
-    """
-    text = text.strip()
-    url = text if "://" in text else f"http://{text}"
-    try:
-        parts = urlsplit(url)
-        port_fits = parts.port is None or 0 < parts.port < 65536
-        fits = parts.scheme in ("http", "https") and bool(parts.hostname) and port_fits
-        fits = fits and url.isprintable() and " " not in url and "@" not in parts.netloc
-    except ValueError:
-        fits = False
-    if not fits:
-        raise refuse(
-            "server: '{value}' is no address of a measuring server; expected such as "
-            "http://192.168.1.20:8989/ or speedtest.example.org.",
-            value=text[:60],
-        )
-    return url
 
 
 def load(file: Path) -> Settings:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import signal
 import threading
+from contextlib import ExitStack, suppress
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -44,18 +46,18 @@ def make() -> typer.Typer:
             str, typer.Option("--reason", help=_("Why a closed visit is corrected."))
         ] = "",
     ) -> None:
+        from readiness.measure import address
         from readiness.model import subject as subjects
-        from readiness.settings import server_address
 
         if (visit is None) != (subject is None):
             raise stop(_("Give a visit and a --subject SPOT together, or neither."), Exit.USAGE)
         with sentences(), kit() as opened:
-            address = server_address(server) if server else opened.settings.server or None
+            target = str(address.parse(server)) if server else opened.settings.server or None
             found = opened.visit(visit) if visit else None
             about = subjects.parse(subject) if subject else None
             if found and about:
                 opened.check_measurable(found, about, reason)
-            made = _run(address)
+            made = _run(target)
             if made is None:
                 raise stop(_("Stopped; nothing was stored."), Exit.LACKING)
             kept = True
@@ -78,30 +80,22 @@ def make() -> typer.Typer:
         port: Annotated[int, typer.Option(min=0, max=65535, help=_("Port; 0: any free."))] = PORT,
     ) -> None:
         from readiness.measure.peer import Peer
+        from readiness.model.sentence import Refused
 
-        with sentences():
+        with sentences(), ExitStack() as stack:
             try:
-                server = Peer(host, port)
-            except OSError as error:
-                raise Lacking(
-                    _(
-                        "Port {port} can't be used ({why}); choose another with --port.",
-                        port=port,
-                        why=error.strerror or error,
-                    )
-                ) from None
+                server = stack.enter_context(Peer(host, port))
+            except Refused as taken:
+                raise Lacking(language().say(taken.sentence)) from None
+            for url in server.urls:
+                typer.echo(_("Measuring server ready at: {url}", url=url))
+            complain(_("On the other laptop: `readiness settings set server` and this address."))
+            complain(_("Ctrl-C stops."))
             stopping = threading.Event()
-            with server:
-                typer.echo(_("Measuring server ready at: {url}", url=server.url))
-                complain(
-                    _("On the other laptop: `readiness settings set server` and this address.")
-                )
-                complain(_("Ctrl-C stops."))
-                try:
-                    while not stopping.wait(0.5):
-                        pass
-                except KeyboardInterrupt:
-                    complain(_("Stopped."))
+            signal.signal(signal.SIGTERM, lambda *_received: stopping.set())
+            with suppress(KeyboardInterrupt):
+                server.serve(stopping)
+            complain(_("Stopped."))
 
     return app
 
