@@ -298,6 +298,8 @@ class Kit:
             Refused: an answer doesn't fit its question, or the visit is closed and no
                 reason for a correction is given. Nothing is stored.
         """
+        # What is replaced is what is there now, not what the caller saw some time ago.
+        visit = self.visit(visit.id)
         correction = self._correction(visit, correction)
         revisions = []
         for one in given:
@@ -329,6 +331,7 @@ class Kit:
 
     def withdraw(self, visit: Visit, question: str, subject: Subject, correction: str = "") -> None:
         """Undoes the answer: it counts as never given. The record keeps it."""
+        visit = self.visit(visit.id)
         correction = self._correction(visit, correction)
         held = visit.about(self.question(visit, question).id, subject)
         if not held:

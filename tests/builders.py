@@ -64,9 +64,7 @@ def at_spots(
     question: str, values: Iterable[str], zone: str = "client-room", first: int = 1
 ) -> list[Observation]:
     """One value for each of several spots in a zone."""
-    return [
-        said(question, value, spot(number, zone)) for number, value in enumerate(values, first)
-    ]
+    return [said(question, value, spot(number, zone)) for number, value in enumerate(values, first)]
 
 
 GOOD_ROOM = {

@@ -1,5 +1,7 @@
 """The content: what is shipped, what is refused and how it is told, what can be added."""
 
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 import re
@@ -16,50 +18,149 @@ from readiness.score.reading import EVALUATORS
 from tests.builders import a_visit, catalogue, judged
 
 # The ids of design.md section 7, in its order: never reused, never renamed.
-QUESTIONS = """
-network.download network.upload network.latency network.loss network.jitter network.signal
-network.snr network.room-coverage network.zone-reach network.roaming-gap
-network.mobile-reception network.line-capacity network.line-failover network.power-backup
-network.segmentation network.access-point-age network.recording-failures devices.per-carer
-devices.working-share devices.temp-ready devices.security-updates devices.managed-share
-devices.replacement-time devices.time-to-record devices.carried devices.charging-slots
-applications.count applications.card applications.used-share applications.credentials
-applications.sso-share applications.self-explanatory applications.recording-place
-applications.recurring-questions coupling.matrix coupling.double-entry coupling.alarm-channels
-coupling.alarm-test coupling.alarm-escalation coupling.nursing-handover
-coupling.medication-chain coupling.account-lead-time coupling.quality-data helpdesk.hours
-helpdesk.pick-up-time helpdesk.answered-share helpdesk.night-number-known
-helpdesk.first-contact-resolution helpdesk.backlog helpdesk.supplier-response helpdesk.guides
-helpdesk.floor-visits helpdesk.mark helpdesk.involved-early people.digicoach-hours
-people.digicoach-known people.ambassador-days people.digital-starters people.user-types-known
-people.training-held people.onboarding people.technology-training people.critics-involved
-people.safe-to-try people.reason-known steering.vision-known steering.concrete-goals
-steering.use-reviewed steering.location-budget steering.needs-first steering.subsidy-share
-steering.owner steering.parallel-projects steering.in-ordinary-work steering.problem-statement
-safety.outage-procedure safety.offline-overview safety.nen7510 safety.privacy-weighed
-safety.accounts
-""".split()
-EXTENDED = """
-network.snr network.mobile-reception network.power-backup network.access-point-age
-devices.managed-share devices.charging-slots applications.used-share applications.sso-share
-applications.recurring-questions coupling.alarm-escalation coupling.nursing-handover
-coupling.quality-data helpdesk.first-contact-resolution helpdesk.floor-visits
-helpdesk.involved-early people.ambassador-days people.technology-training people.safe-to-try
-people.reason-known steering.use-reviewed steering.subsidy-share steering.in-ordinary-work
-steering.problem-statement safety.privacy-weighed
-""".split()
-NICE = """
-applications.used-share applications.recurring-questions coupling.quality-data
-helpdesk.floor-visits people.ambassador-days people.safe-to-try steering.subsidy-share
-""".split()
-TECHNOLOGIES = """
-mobile-record medication-record medicine-dispenser video-care nurse-call indoor-circles
-outdoor-tracker bed-sensor smart-continence speech-reporting smart-glasses social-robot
-hip-airbag monitoring nursing-handover ai-assistance
-""".split()
-ALARM = """
-nurse-call indoor-circles outdoor-tracker bed-sensor monitoring medicine-dispenser
-""".split()
+QUESTIONS = [
+    "network.download",
+    "network.upload",
+    "network.latency",
+    "network.loss",
+    "network.jitter",
+    "network.signal",
+    "network.snr",
+    "network.room-coverage",
+    "network.zone-reach",
+    "network.roaming-gap",
+    "network.mobile-reception",
+    "network.line-capacity",
+    "network.line-failover",
+    "network.power-backup",
+    "network.segmentation",
+    "network.access-point-age",
+    "network.recording-failures",
+    "devices.per-carer",
+    "devices.working-share",
+    "devices.temp-ready",
+    "devices.security-updates",
+    "devices.managed-share",
+    "devices.replacement-time",
+    "devices.time-to-record",
+    "devices.carried",
+    "devices.charging-slots",
+    "applications.count",
+    "applications.card",
+    "applications.used-share",
+    "applications.credentials",
+    "applications.sso-share",
+    "applications.self-explanatory",
+    "applications.recording-place",
+    "applications.recurring-questions",
+    "coupling.matrix",
+    "coupling.double-entry",
+    "coupling.alarm-channels",
+    "coupling.alarm-test",
+    "coupling.alarm-escalation",
+    "coupling.nursing-handover",
+    "coupling.medication-chain",
+    "coupling.account-lead-time",
+    "coupling.quality-data",
+    "helpdesk.hours",
+    "helpdesk.pick-up-time",
+    "helpdesk.answered-share",
+    "helpdesk.night-number-known",
+    "helpdesk.first-contact-resolution",
+    "helpdesk.backlog",
+    "helpdesk.supplier-response",
+    "helpdesk.guides",
+    "helpdesk.floor-visits",
+    "helpdesk.mark",
+    "helpdesk.involved-early",
+    "people.digicoach-hours",
+    "people.digicoach-known",
+    "people.ambassador-days",
+    "people.digital-starters",
+    "people.user-types-known",
+    "people.training-held",
+    "people.onboarding",
+    "people.technology-training",
+    "people.critics-involved",
+    "people.safe-to-try",
+    "people.reason-known",
+    "steering.vision-known",
+    "steering.concrete-goals",
+    "steering.use-reviewed",
+    "steering.location-budget",
+    "steering.needs-first",
+    "steering.subsidy-share",
+    "steering.owner",
+    "steering.parallel-projects",
+    "steering.in-ordinary-work",
+    "steering.problem-statement",
+    "safety.outage-procedure",
+    "safety.offline-overview",
+    "safety.nen7510",
+    "safety.privacy-weighed",
+    "safety.accounts",
+]
+EXTENDED = [
+    "network.snr",
+    "network.mobile-reception",
+    "network.power-backup",
+    "network.access-point-age",
+    "devices.managed-share",
+    "devices.charging-slots",
+    "applications.used-share",
+    "applications.sso-share",
+    "applications.recurring-questions",
+    "coupling.alarm-escalation",
+    "coupling.nursing-handover",
+    "coupling.quality-data",
+    "helpdesk.first-contact-resolution",
+    "helpdesk.floor-visits",
+    "helpdesk.involved-early",
+    "people.ambassador-days",
+    "people.technology-training",
+    "people.safe-to-try",
+    "people.reason-known",
+    "steering.use-reviewed",
+    "steering.subsidy-share",
+    "steering.in-ordinary-work",
+    "steering.problem-statement",
+    "safety.privacy-weighed",
+]
+NICE = [
+    "applications.used-share",
+    "applications.recurring-questions",
+    "coupling.quality-data",
+    "helpdesk.floor-visits",
+    "people.ambassador-days",
+    "people.safe-to-try",
+    "steering.subsidy-share",
+]
+TECHNOLOGIES = [
+    "mobile-record",
+    "medication-record",
+    "medicine-dispenser",
+    "video-care",
+    "nurse-call",
+    "indoor-circles",
+    "outdoor-tracker",
+    "bed-sensor",
+    "smart-continence",
+    "speech-reporting",
+    "smart-glasses",
+    "social-robot",
+    "hip-airbag",
+    "monitoring",
+    "nursing-handover",
+    "ai-assistance",
+]
+ALARM = [
+    "nurse-call",
+    "indoor-circles",
+    "outdoor-tracker",
+    "bed-sensor",
+    "monitoring",
+    "medicine-dispenser",
+]
 # domain.md section 6: question and must or should, for each technology in turn.
 MUSTS = {
     "mobile-record": "network.room-coverage devices.per-carer devices.working-share safety.outage-procedure",
@@ -379,7 +480,10 @@ def test_a_missing_folder_and_a_file_that_is_no_text_are_told(content: Path) -> 
 
 def test_a_new_question_is_one_table_in_one_file(content: Path) -> None:
     text = (content / "checks/safety/outage.toml").read_text(encoding="utf-8")
-    table = "[questions.outage-procedure]" + text.split("[questions.outage-procedure]")[1].split("[questions.")[0]
+    table = (
+        "[questions.outage-procedure]"
+        + text.split("[questions.outage-procedure]")[1].split("[questions.")[0]
+    )
     new = table.replace("[questions.outage-procedure]", "[questions.generator]")
     new = re.sub(r"\[questions\.outage-procedure\.hard_stop\][^\[]*", "", new)
     new = re.sub(r"(?m)^hard_stop.*$", "", new)
@@ -415,7 +519,9 @@ def test_a_new_remedy_is_one_table(content: Path) -> None:
     start = text.index("[remedies.power-supply]")
     block = text[start : text.index("[remedies.", start + 5)]
     file.write_text(text + "\n" + block.replace("power-supply", "diesel"), encoding="utf-8")
-    edit(content, "checks/network/line.toml", 'remedies = ["power-supply"]', 'remedies = ["diesel"]')
+    edit(
+        content, "checks/network/line.toml", 'remedies = ["power-supply"]', 'remedies = ["diesel"]'
+    )
     from tests.builders import said
 
     visit = a_visit(said("network.power-backup", "5"), in_use=("nurse-call",))

@@ -138,7 +138,7 @@ def _tell(made: Measurement) -> None:
         if isinstance(figure, Figure):
             unit = language().unit(figure.unit)
             typer.echo(f"{_(name):22} {language().decimal(figure.value):>10} {unit}")
-        else:
+        elif figure.reason != made.reason:
             typer.echo(f"{_(name):22} {'–':>10} {language().say(figure.reason)}")
 
 

@@ -11,8 +11,8 @@ from fractions import Fraction
 from hypothesis import given, note, settings
 from hypothesis import strategies as st
 
-from readiness.model.assessment import VERDICT_ORDER, Assessment
 from readiness.model.answer import written
+from readiness.model.assessment import VERDICT_ORDER, Assessment
 from readiness.model.revision import Known, Unknown
 from readiness.model.visit import Visit
 from readiness.score.assess import assess
@@ -60,7 +60,8 @@ def test_a_better_value_lowers_no_low_no_point_and_no_verdict(seed: int) -> None
         better = wild.raised(question, old.answer.value, dice)
         if better is None:
             continue
-        note(f"{old.question} {old.subject}: {written(old.answer.value, question)} -> {written(better, question)}")
+        was_written = written(old.answer.value, question)
+        note(f"{old.question} {old.subject}: {was_written} -> {written(better, question)}")
         after = judge(wild.with_answer(visit, old, better))
         for name, (low, _, point) in tiers(after).items():
             if name not in was:
@@ -92,7 +93,11 @@ def test_answering_an_unknown_widens_no_interval(seed: int) -> None:
         text = wild.value(question, str(old.subject), dice)
         answered = replace(said(question.id, text, str(old.subject)), revision=old.revision)
         changed.append((answered, [answered if o is old else o for o in visit.observations]))
-    never = [q for q in catalogue().questions.values() if q.id not in asked and not getattr(q, "derived", "")]
+    never = [
+        q
+        for q in catalogue().questions.values()
+        if q.id not in asked and not getattr(q, "derived", "")
+    ]
     for question in dice.sample(never, min(STEPS // 2, len(never))):
         for subject in wild.subjects(question, dice)[:1]:
             answered = said(question.id, wild.value(question, subject, dice), subject)
@@ -144,7 +149,11 @@ def test_the_contributions_in_the_document_add_up_exactly_too(seed: int) -> None
                 assert total == exact(tally[side])
         if tally["point"] is not None:
             total = sum(
-                (exact(p["point_share"]) * exact(p["point"]) for p in parts if p["point"] is not None),
+                (
+                    exact(p["point_share"]) * exact(p["point"])
+                    for p in parts
+                    if p["point"] is not None
+                ),
                 Fraction(0),
             )
             assert total == exact(tally["point"])

@@ -108,7 +108,10 @@ def visited() -> Assessment:
         rooms((19, ROOM), (1, dict.fromkeys(ROOM, "no-link"))),
         [said(question, value) for question, value in ANSWERS.items()],
         by_people("network.recording-failures", "3", "2", "4", "3"),  # 2 3 3 4: worse middle 3
-        [said("devices.per-carer", "8/8", "shift:day"), said("devices.per-carer", "2/2", "shift:night")],
+        [
+            said("devices.per-carer", "8/8", "shift:day"),
+            said("devices.per-carer", "2/2", "shift:night"),
+        ],
         by_people("applications.count", "12", "17", "14"),  # 14 -> 65
         by_people("applications.self-explanatory", "5", "6", "4"),  # 5 -> 50 + 50/3
         [

@@ -7,8 +7,7 @@ from fractions import Fraction as F
 
 import pytest
 
-from tests.builders import judged, rooms, said, unknown
-from tests.builders import GOOD_ROOM, NO_NETWORK
+from tests.builders import GOOD_ROOM, NO_NETWORK, judged, rooms, said, unknown
 
 
 def needs(*given: object, **facts: object) -> dict:
@@ -21,8 +20,18 @@ def needs(*given: object, **facts: object) -> dict:
         # removes a hard stop
         (said("devices.temp-ready", "1"), {}, "accounts-from-hr", "need-now"),
         # a must of a technology in use, of a wanted one, of neither
-        (said("network.power-backup", "10"), {"in_use": ("nurse-call",)}, "power-supply", "need-now"),
-        (said("network.power-backup", "10"), {"wanted": ("nurse-call",)}, "power-supply", "need-condition"),
+        (
+            said("network.power-backup", "10"),
+            {"in_use": ("nurse-call",)},
+            "power-supply",
+            "need-now",
+        ),
+        (
+            said("network.power-backup", "10"),
+            {"wanted": ("nurse-call",)},
+            "power-supply",
+            "need-condition",
+        ),
         (said("network.power-backup", "10"), {}, "power-supply", "nice"),
         # legal or continuity: SEC-01, 02, 03, 05
         (said("safety.outage-procedure", "1"), {}, "outage-procedure", "need-now"),

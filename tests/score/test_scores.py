@@ -6,6 +6,8 @@ from fractions import Fraction as F
 
 import pytest
 
+from readiness.model.assessment import HardStopResult, Tally
+from readiness.score.level import level
 from tests.builders import (
     GOOD_ROOM,
     NO_NETWORK,
@@ -20,18 +22,16 @@ from tests.builders import (
     stop_on,
     unknown,
 )
-from readiness.model.assessment import HardStopResult, Tally
-from readiness.score.level import level
 
 
 def test_a_needed_question_counts_twice() -> None:
     # helpdesk.close-by, all questions: guides need 80, floor-visits nice 40, mark and
     # involved-early (need) unknown.
     given = [said("helpdesk.guides", "3"), said("helpdesk.floor-visits", "0.5")]
-    found = check(judged(given, **{}), "helpdesk.close-by")  # core only: guides and mark
+    found = check(judged(given), "helpdesk.close-by")  # core only: guides and mark
     assert (found.low, found.point, found.high) == (40, 80, 90)
-    from tests.builders import a_visit
     from readiness.score.assess import assess
+    from tests.builders import a_visit
 
     every = check(assess(catalogue(), a_visit(given, extended=True)), "helpdesk.close-by")
     assert every.low == F(2 * 80 + 40, 7)
@@ -52,7 +52,10 @@ def test_a_domain_is_the_mean_of_its_checks_in_play() -> None:
 
 
 def test_a_check_without_anything_known_is_left_out_of_the_point_but_not_of_the_interval() -> None:
-    given = [said("safety.nen7510", "3"), said("safety.accounts", "personal=yes,second-factor=yes,removed-on-leaving=yes")]
+    given = [
+        said("safety.nen7510", "3"),
+        said("safety.accounts", "personal=yes,second-factor=yes,removed-on-leaving=yes"),
+    ]
     found = domain(judged(given), "safety")
     # outage: 0 to 100, no point; information security: 90
     assert (found.low, found.point, found.high) == (45, 90, 95)
@@ -101,8 +104,8 @@ def test_core_questions_are_in_play_and_extended_ones_when_a_chosen_technology_n
     # bed-sensor names power-backup and privacy-weighed.
     assert judged(in_use=("bed-sensor",)).in_play == 58
     assert judged(wanted=("bed-sensor",)).in_play == 58
-    from tests.builders import a_visit
     from readiness.score.assess import assess
+    from tests.builders import a_visit
 
     assert assess(catalogue(), a_visit(extended=True)).in_play == 80
 
@@ -199,9 +202,7 @@ def test_fewer_than_75_percent_of_rooms(good: int, bad: int, state: str) -> None
     assert stop_on(COVERAGE, given, client_rooms=20) == state
 
 
-@pytest.mark.parametrize(
-    ("delivered", "state"), [(20, "clear"), (19, "clear"), (18, "raised")]
-)
+@pytest.mark.parametrize(("delivered", "state"), [(20, "clear"), (19, "clear"), (18, "raised")])
 def test_more_than_one_in_twenty_alarms_lost(delivered: int, state: str) -> None:
     given = said("coupling.alarm-test", f"sent=20,delivered={delivered},median=5")
     assert stop_on("coupling.alarm-test", given, in_use=("bed-sensor",)) == state

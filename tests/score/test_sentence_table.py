@@ -6,6 +6,8 @@ from fractions import Fraction as F
 
 import pytest
 
+from readiness.model.sentence import Refused
+from readiness.score.assess import assess
 from tests.builders import (
     GOOD_ROOM,
     NO_NETWORK,
@@ -26,8 +28,6 @@ from tests.builders import (
     spot,
     unknown,
 )
-from readiness.model.sentence import Refused
-from readiness.score.assess import assess
 
 COVERAGE = "network.room-coverage"
 
@@ -146,7 +146,8 @@ def test_signal_and_noise_may_come_from_a_register_of_the_last_year(question: st
 
 
 @pytest.mark.parametrize(
-    ("word", "score"), [("weak", F("32.5")), ("ok", F(65)), ("good", F("86.666666")), ("none", F(0))]
+    ("word", "score"),
+    [("weak", F("32.5")), ("ok", F(65)), ("good", F("86.666666")), ("none", F(0))],
 )
 def test_mobile_reception_in_words(word: str, score: F) -> None:
     # -110: 15 + 5/10 x 35; -100: 50 + 5/10 x 30; -90: 80 + 5/15 x 20
@@ -167,9 +168,18 @@ def test_no_mobile_reception_fails() -> None:
     ("facts", "target"),
     [
         # 1.3 x (4 V + D + 2 K + 2 G)
-        ({"beds": 49, "video_calls": 0, "active_devices": 10, "camera_streams": 0, "guests": 5}, 40),
-        ({"beds": 50, "video_calls": 0, "active_devices": 10, "camera_streams": 0, "guests": 5}, 300),
-        ({"beds": 30, "video_calls": 3, "active_devices": 30, "camera_streams": 4, "guests": 10}, 91),
+        (
+            {"beds": 49, "video_calls": 0, "active_devices": 10, "camera_streams": 0, "guests": 5},
+            40,
+        ),
+        (
+            {"beds": 50, "video_calls": 0, "active_devices": 10, "camera_streams": 0, "guests": 5},
+            300,
+        ),
+        (
+            {"beds": 30, "video_calls": 3, "active_devices": 30, "camera_streams": 4, "guests": 10},
+            91,
+        ),
     ],
 )
 def test_the_line_target(facts: dict[str, int], target: int) -> None:
@@ -282,6 +292,24 @@ def test_a_test_as_a_whole_never_hides_alarms_logged_one_by_one() -> None:
     assert must("nurse-call", "coupling.alarm-test", given, **facts) != "met"
 
 
+@pytest.mark.parametrize("lost", [1, 2, 9])
+def test_one_lost_alarm_is_not_hidden_by_a_whole_test_with_the_same_median(lost: int) -> None:
+    # Both have a median of 5 s; only the alarms one by one tell that some were lost.
+    given = [
+        said("coupling.alarm-test", "sent=20,delivered=20,median=5"),
+        *numbered("coupling.alarm-test", "alarm", *["5"] * (20 - lost), *["lost"] * lost),
+    ]
+    facts = {"in_use": ("nurse-call",)}
+    assert must("nurse-call", "coupling.alarm-test", given, **facts) != "met"
+    assert outcome("coupling.alarm-test", given, **facts).point is None
+
+
+def test_a_whole_count_never_hides_the_count_of_a_shift() -> None:
+    given = [said("devices.per-carer", "8/8"), said("devices.per-carer", "4/8", "shift:day")]
+    assert outcome("devices.per-carer", given, carers_day=8).point is None
+    assert must("mobile-record", "devices.per-carer", given, carers_day=8) == "unknown"
+
+
 @pytest.mark.parametrize(
     ("hours", "score"), [("0", F(0)), ("20", F("12.5")), ("40", F(25)), ("168", F(100))]
 )
@@ -362,7 +390,9 @@ def test_answers_of_fewer_than_three_carers_stay_hidden() -> None:
     # 13 and 29 stand nowhere else: neither they nor their median of 21 may be told.
     visit = a_visit(by_people("applications.count", "13", "29"))
     row = next(
-        q for q in in_json(assess(catalogue(), visit))["questions"] if q["id"] == "applications.count"
+        q
+        for q in in_json(assess(catalogue(), visit))["questions"]
+        if q["id"] == "applications.count"
     )
     assert "21" not in row["actual"]
     assert "13" not in row["actual"]

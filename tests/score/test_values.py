@@ -6,6 +6,7 @@ from fractions import Fraction as F
 
 import pytest
 
+from readiness.score.numbers import least_rooms
 from tests.builders import (
     GOOD_ROOM,
     NO_NETWORK,
@@ -19,7 +20,6 @@ from tests.builders import (
     spot,
     unknown,
 )
-from readiness.score.numbers import least_rooms
 
 # domain.md 7.1; a spot or person question gets the same value at its least number.
 VECTORS = [
@@ -86,7 +86,9 @@ def test_just_under_70_is_partial_however_it_is_displayed() -> None:
 
 def test_the_median_decides_and_not_the_mean() -> None:
     # 8, 8, 30: median 8 -> 100; the mean of 15.3 would be 58.
-    assert outcome("applications.count", by_people("applications.count", "8", "8", "30")).point == 100
+    assert (
+        outcome("applications.count", by_people("applications.count", "8", "8", "30")).point == 100
+    )
 
 
 def test_the_median_of_an_even_number_is_the_mean_of_the_middle_two() -> None:
@@ -107,8 +109,10 @@ def test_the_least_number_of_spots(client_rooms: int, least: int) -> None:
 
 
 def test_too_few_subjects_are_unknown_with_the_numbers_in_words() -> None:
-    given = [said("helpdesk.pick-up-time", "seconds=20,moment=day", "call:1"),
-             said("helpdesk.pick-up-time", "seconds=20,moment=evening", "call:2")]
+    given = [
+        said("helpdesk.pick-up-time", "seconds=20,moment=day", "call:1"),
+        said("helpdesk.pick-up-time", "seconds=20,moment=evening", "call:2"),
+    ]
     found = outcome("helpdesk.pick-up-time", given)
     assert found.state == "unknown"
     assert (found.low, found.high, found.point) == (0, 100, None)
@@ -176,7 +180,10 @@ def test_the_worst_tenth_is_told_beside_the_median() -> None:
 
 def test_a_missing_item_leaves_an_interval_and_no_point() -> None:
     # Seven of eight zones good: the eighth is 0 or 100.
-    value = "corridor=good,bathroom=good,stairs=good,lift=good,medicine-room=good,basement=good,garden=good"
+    value = (
+        "corridor=good,bathroom=good,stairs=good,lift=good,medicine-room=good,"
+        "basement=good,garden=good"
+    )
     found = answered("network.zone-reach", value)
     assert (found.low, found.high, found.point) == (F("87.5"), 100, None)
     assert found.state == "unknown"

@@ -76,9 +76,7 @@ def test_ten_of_ten_rooms_is_ready_with_the_condition_of_more_rooms() -> None:
     assert verdict(found, "mobile-record").conditions == (0,)
 
 
-@pytest.mark.parametrize(
-    ("count", "state"), [(11, "ready-with-conditions"), (12, "ready")]
-)
+@pytest.mark.parametrize(("count", "state"), [(11, "ready-with-conditions"), (12, "ready")])
 def test_twelve_good_rooms_of_twelve_are_the_first_that_are_sure_enough(
     count: int, state: str
 ) -> None:
@@ -182,7 +180,10 @@ def test_a_spot_not_applicable_by_hand_is_unknown() -> None:
 
 
 def test_an_item_that_is_not_applicable_does_not_meet_its_must() -> None:
-    zones = "corridor=good,bathroom=good,stairs=good,lift=good,medicine-room=good,basement=good,garden=good"
+    zones = (
+        "corridor=good,bathroom=good,stairs=good,lift=good,medicine-room=good,"
+        "basement=good,garden=good"
+    )
     given = said("network.zone-reach", f"{zones},exit=not-applicable")
     assert must("indoor-circles", "network.zone-reach", given) == "unknown"
 
@@ -271,7 +272,10 @@ def test_the_dispenser_is_judged_in_client_rooms() -> None:
     question = "network.mobile-reception"
     garden = at_spots(question, ["good"] * 10, "garden")
     assert must("medicine-dispenser", question, garden, client_rooms=10) == "unknown"
-    assert must("medicine-dispenser", question, at_spots(question, ["-105"] * 10), client_rooms=10) == "met"
+    assert (
+        must("medicine-dispenser", question, at_spots(question, ["-105"] * 10), client_rooms=10)
+        == "met"
+    )
 
 
 # -- clauses -------------------------------------------------------------------------------
@@ -376,8 +380,14 @@ def test_devices_by_day_say_nothing_of_the_night() -> None:
 def test_another_technology_never_answers_for_this_one(question: str) -> None:
     other = said(question, "yes", "technology:nurse-call")
     assert must("indoor-circles", question, other) == "unknown"
-    assert must("indoor-circles", question, said(question, "no", "technology:indoor-circles"), other) == "failed"
-    assert must("indoor-circles", question, said(question, "yes", "technology:indoor-circles")) == "met"
+    assert (
+        must("indoor-circles", question, said(question, "no", "technology:indoor-circles"), other)
+        == "failed"
+    )
+    assert (
+        must("indoor-circles", question, said(question, "yes", "technology:indoor-circles"))
+        == "met"
+    )
 
 
 def test_a_pair_that_nobody_listed_is_unknown() -> None:
@@ -390,7 +400,10 @@ def test_a_pair_that_nobody_listed_is_unknown() -> None:
 
 
 def test_the_total_of_the_matrix_decides_for_ai() -> None:
-    half = [said("coupling.matrix", "3", "pair:hr~training"), said("coupling.matrix", "0", "pair:ecd~quality")]
+    half = [
+        said("coupling.matrix", "3", "pair:hr~training"),
+        said("coupling.matrix", "0", "pair:ecd~quality"),
+    ]
     assert must("ai-assistance", "coupling.matrix", half) == "met"  # 3 of 6
     assert must("ai-assistance", "coupling.matrix", half[1:]) == "failed"
     open_ = [*half, unknown("coupling.matrix", "pair:ecd~incidents")]  # 3 or 6 of 9
@@ -444,7 +457,9 @@ def test_the_bounds_of_musts(technology: str, question: str, enough: str, too_li
         ("ai-assistance", "steering.parallel-projects", "3", "4"),
     ],
 )
-def test_the_bounds_of_shoulds(technology: str, question: str, enough: str, too_little: str) -> None:
+def test_the_bounds_of_shoulds(
+    technology: str, question: str, enough: str, too_little: str
+) -> None:
     assert should(technology, question, said(question, enough)) == "met"
     assert should(technology, question, said(question, too_little)) == "failed"
 

@@ -93,7 +93,9 @@ def value(question: Question, subject: str, dice: random.Random) -> str:
             return ",".join(chosen) or f"{question.items[0].id}={states[0]}"  # type: ignore[union-attr]
         case "matrix":
             state = dice.randrange(4)
-            return f"state={state},weight={dice.randint(1, 3)}" if dice.random() < 0.1 else str(state)
+            return (
+                f"state={state},weight={dice.randint(1, 3)}" if dice.random() < 0.1 else str(state)
+            )
         case "timed-log" if subject == "location":
             sent = dice.choice([19, 20, 20, 20, 40])
             delivered = sent - dice.choice([0, 0, 1, 2, 12])
@@ -106,7 +108,9 @@ def value(question: Question, subject: str, dice: random.Random) -> str:
             for name, part in question.parts.items():  # type: ignore[union-attr]
                 if dice.random() < 0.9:
                     given = _amount(question, dice) if part.kind == "number" else "yes"
-                    parts.append(f"{name}={given if dice.random() < 0.7 or part.kind == 'number' else 'no'}")
+                    parts.append(
+                        f"{name}={given if dice.random() < 0.7 or part.kind == 'number' else 'no'}"
+                    )
             return ",".join(parts) or f"{name}=no"
 
 

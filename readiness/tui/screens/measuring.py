@@ -138,9 +138,9 @@ class MeasuringScreen(Screen[Measurement | None]):
         for name, figure in measurement.figures.items():
             if isinstance(figure, Figure):
                 value = f"{active().decimal(figure.value)} {active().unit(figure.unit)}"
-            else:
-                value = f"– {active().say(figure.reason)}"
-            lines.append(f"{figure_word(name):<24}{value}")
+                lines.append(f"{figure_word(name):<24}{value}")
+            elif figure.reason != measurement.reason:
+                lines.append(f"{figure_word(name):<24}– {active().say(figure.reason)}")
         for warning in measurement.instrument.get("warnings", ()):  # type: ignore[union-attr]
             lines.append(f"! {_(str(warning))}")
         self.query_one("#figures", Static).update(Content("\n".join(lines)))

@@ -128,7 +128,7 @@ class CouplingField(ChoiceField):
         self._weight = (value.weight if value else None) or weight
 
     def on_mount(self) -> None:
-        super().on_mount()
+        # The base class's handler runs as well: Textual calls them all.
         self._show_weight()
 
     def _show_weight(self) -> None:
@@ -142,8 +142,6 @@ class CouplingField(ChoiceField):
             event.stop()
             self._weight = self._weight % 3 + 1
             self._show_weight()
-            return
-        super().on_key(event)
 
     def written(self, index: int) -> str:
         if self._weight == self._default:
