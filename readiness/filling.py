@@ -12,10 +12,10 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import get_args
 
-from readiness.kit import Given
 from readiness.model import answer, subject
 from readiness.model.catalogue import Method
 from readiness.model.content import Catalogue
+from readiness.model.given import Given, check, written_twice
 from readiness.model.revision import Answer, Known, NotApplicable, Unknown
 from readiness.model.sentence import Refused, Sentence, refuse
 
@@ -85,6 +85,12 @@ def read_rows(text: str, catalogue: Catalogue) -> list[Given]:
             except Refused as refused:
                 faults.append(Sentence("line {line}: {what}", line=line, what=refused.sentence))
                 continue
+            try:
+                others = [g.subject for g in given.values() if g.question == made.question]
+                written_twice(catalogue.questions[made.question], made.subject, others)
+            except Refused as refused:
+                faults.append(Sentence("line {line}: {what}", line=line, what=refused.sentence))
+                continue
             key = (made.question, str(made.subject))
             if key in given:
                 faults.append(
@@ -132,7 +138,6 @@ def _row(cells: dict[str, str], catalogue: Catalogue) -> Given:
             question=cells["question"][:60],
         )
     about = subject.parse(cells["subject"]) if cells["subject"] else subject.LOCATION
-    answer.check_subject(question, about)
     filled = [name for name in ("value", "unknown", "not_applicable") if cells[name]]
     if len(filled) != 1:
         raise refuse("fill exactly one of value, unknown and not_applicable.")
@@ -144,11 +149,13 @@ def _row(cells: dict[str, str], catalogue: Catalogue) -> Given:
     else:
         made = Known(answer.parse(question, about, cells["value"]))
     method = next((m for m in get_args(Method) if m == cells["method"]), None)
-    if cells["method"] and (method is None or method not in question.methods):
+    if cells["method"] and method is None:
         raise refuse(
             "{question}: method '{method}' doesn't fit; expected one of {methods}.",
             question=question.id,
             method=cells["method"][:40],
             methods=", ".join(question.methods),
         )
-    return Given(question.id, about, made, method, cells["note"])
+    given = Given(question.id, about, made, method, cells["note"])
+    check(given, question, catalogue.technologies)
+    return given

@@ -11,7 +11,6 @@ import secrets
 import time
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -20,10 +19,10 @@ from uuid import UUID
 from readiness import settings
 from readiness.language import active
 from readiness.model import location as locations
-from readiness.model.answer import check_subject
 from readiness.model.assessment import Assessment
-from readiness.model.catalogue import Method, NumberQuestion, Question
+from readiness.model.catalogue import NumberQuestion, Question
 from readiness.model.content import Catalogue
+from readiness.model.given import LONGEST_NOTE, Given, check, written_twice
 from readiness.model.location import Location
 from readiness.model.revision import (
     Answer,
@@ -45,20 +44,7 @@ from readiness.score.assess import assess
 if TYPE_CHECKING:
     from readiness.store import Store
 
-LONGEST_NOTE = 10_000
 _ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
-
-
-@dataclass(frozen=True)
-class Given:
-    """One answer to be recorded."""
-
-    question: str
-    subject: Subject
-    answer: Answer
-    method: Method | None = None
-    note: str = ""
-    instrument: Mapping[str, Any] | None = None
 
 
 class Kit:
@@ -100,10 +86,11 @@ class Kit:
 
     def locations(self) -> list[Location]:
         """All locations by name."""
-        facts: dict[str, dict[str, Any]] = {}
-        for revision in current(self.store.revisions(kind="fact")):
-            facts.setdefault(revision.location, {})[revision.key] = (revision.body or {})["value"]
-        found = [locations.from_facts(id_, given) for id_, given in facts.items()]
+        facts: dict[str, dict[str, list[Any]]] = {}
+        for revision in sorted(current(self.store.revisions(kind="fact")), key=lambda r: r.id):
+            held = facts.setdefault(revision.location, {})
+            held.setdefault(revision.key, []).append((revision.body or {})["value"])
+        found = [locations.from_candidates(id_, held) for id_, held in facts.items()]
         return sorted(found, key=lambda location: (location.name.casefold(), location.id))
 
     def location(self, reference: str) -> Location:
@@ -298,15 +285,15 @@ class Kit:
             Refused: an answer doesn't fit its question, or the visit is closed and no
                 reason for a correction is given. Nothing is stored.
         """
-        # What is replaced is what is there now, not what the caller saw some time ago.
-        visit = self.visit(visit.id)
         correction = self._correction(visit, correction)
         revisions = []
         for one in given:
             question = self.question(visit, one.question)
-            self._check(question, one)
-            self._check_log(visit, question, one.subject)
-            held = visit.about(one.question, one.subject)
+            check(one, question, self.catalogue.technologies)
+            if isinstance(one.answer, Known):
+                seen = [o.subject for o in visit.observations if o.question == question.id]
+                batch = [g.subject for g in given if g.question == question.id]
+                written_twice(question, one.subject, [*seen, *batch])
             made = Observation(
                 question=one.question,
                 subject=one.subject,
@@ -323,7 +310,7 @@ class Kit:
                     key=one.question,
                     subject=str(one.subject),
                     body=made.body(),
-                    replaces=tuple(o.revision for o in held),
+                    replaces=self._held(visit, one.question, one.subject),
                     reason=correction,
                 )
             )
@@ -331,9 +318,8 @@ class Kit:
 
     def withdraw(self, visit: Visit, question: str, subject: Subject, correction: str = "") -> None:
         """Undoes the answer: it counts as never given. The record keeps it."""
-        visit = self.visit(visit.id)
         correction = self._correction(visit, correction)
-        held = visit.about(self.question(visit, question).id, subject)
+        held = self._held(visit, self.question(visit, question).id, subject)
         if not held:
             raise refuse(
                 "{question} has no answer about {subject} to withdraw.",
@@ -349,10 +335,18 @@ class Kit:
                     key=question,
                     subject=str(subject),
                     body=None,
-                    replaces=tuple(o.revision for o in held),
+                    replaces=held,
                     reason=correction,
                 )
             ]
+        )
+
+    def _held(self, visit: Visit, question: str, subject: Subject) -> tuple[str, ...]:
+        """What is there now and would be replaced, whatever the caller saw before."""
+        return tuple(
+            revision.id
+            for revision in current(self.store.revisions(visit=visit.id, key=question))
+            if revision.subject == str(subject)
         )
 
     def _correction(self, visit: Visit, correction: str) -> str:
@@ -363,58 +357,6 @@ class Kit:
                 visit=visit.id,
             )
         return clean(correction, "reason", LONGEST_NOTE) if visit.closed else ""
-
-    def _check(self, question: Question, one: Given) -> None:
-        check_subject(question, one.subject)
-        if one.subject.kind == "technology" and one.subject.name not in self.catalogue.technologies:
-            raise refuse(
-                "There is no technology '{given}'; expected some of {technologies}.",
-                given=one.subject.name[:40],
-                technologies=", ".join(self.catalogue.technologies),
-            )
-        if question.is_derived:
-            raise refuse(
-                "{question} can't be answered: it is computed from the measured spots; measure "
-                "client rooms instead.",
-                question=question.id,
-            )
-        if one.method is not None and one.method not in question.methods:
-            raise refuse(
-                "{question}: method '{method}' doesn't fit; expected one of {methods}.",
-                question=question.id,
-                method=str(one.method)[:40],
-                methods=", ".join(question.methods),
-            )
-        if not isinstance(one.answer, Known) and not one.answer.reason.strip():
-            raise refuse(
-                "{question}: unknown and not applicable need a reason; say why.",
-                question=question.id,
-            )
-        for text, what in (
-            (one.note, "note"),
-            ("" if isinstance(one.answer, Known) else one.answer.reason, "reason"),
-        ):
-            if len(text) > LONGEST_NOTE:
-                raise refuse(
-                    "The {what} is {length} characters long; use at most {longest}.",
-                    what=what,
-                    length=len(text),
-                    longest=LONGEST_NOTE,
-                )
-
-    def _check_log(self, visit: Visit, question: Question, subject: Subject) -> None:
-        """A timed log is entered event by event or as a whole, never both."""
-        if question.kind != "timed-log":
-            return
-        as_whole = subject.kind == "location"
-        for held in visit.observations:
-            if held.question == question.id and (held.subject.kind == "location") != as_whole:
-                raise refuse(
-                    "{question} was entered in another way already ({subject}); withdraw that "
-                    "first.",
-                    question=question.id,
-                    subject=held.subject,
-                )
 
     def check_measurable(self, visit: Visit, spot: Subject, correction: str = "") -> None:
         """Raises Refused before a measurement that couldn't be stored afterwards."""

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from readiness import paths
-from readiness.model.sentence import Numeral, Sentence, Unit
+from readiness.model.sentence import Numeral, Sentence, Unit, ZoneName
 
 if TYPE_CHECKING:
     # Loaded where they are used: help is shown without numbers or dates.
@@ -86,6 +86,10 @@ class Language:
             return value.replace(".", ",") if self.code == "nl" else str(value)
         if isinstance(value, Unit):
             return self.unit(value)
+        if isinstance(value, ZoneName):
+            from readiness import terms
+
+            return terms.zone(self, value)
         if hasattr(value, "limit_denominator"):
             return self.number(value)
         if isinstance(value, tuple):

@@ -16,6 +16,8 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from readiness import paths
+from readiness.model import subject
+from readiness.model.answer import check_subject
 from readiness.model.catalogue import (
     Assumptions,
     Benchmark,
@@ -26,12 +28,14 @@ from readiness.model.catalogue import (
     Domain,
     MatrixQuestion,
     Question,
+    RatioQuestion,
     Remedy,
     ScaleQuestion,
     Source,
 )
 from readiness.model.content import Catalogue
 from readiness.model.profile import Requirement, Technology
+from readiness.model.sentence import Refused
 
 ModelType = TypeVar("ModelType", bound=BaseModel)
 
@@ -244,6 +248,14 @@ class _Reader:
                 self._check_clause(file, f"{key}.hard_stop.when", question, question.hard_stop.when)
             if question.asked_of != "location" and question.direction == "none":
                 self._more(file, f"{key}.direction", "several subjects need a better direction")
+            if isinstance(question, RatioQuestion):
+                self._known(
+                    file,
+                    f"{key}.adequate",
+                    [test.question for test in question.adequate],
+                    catalogue.questions,
+                    "question",
+                )
             if isinstance(question, MatrixQuestion):
                 systems = {item.id for item in question.systems}
                 for number, pair in enumerate(question.pairs):
@@ -286,11 +298,21 @@ class _Reader:
         if requirement.zones and question.asked_of != "spot":
             self._more(file, f"{key}.zones", f"{question.id} is not asked of spots")
         if requirement.subject:
-            kind = requirement.subject.partition(":")[0]
-            if kind not in (question.asked_of, *question.also_of):
-                self._more(file, f"{key}.subject", f"{question.id} is not asked of a {kind}")
+            self._check_subject(file, f"{key}.subject", question, requirement.subject, catalogue)
         for number, clause in enumerate(requirement.clauses):
             self._check_clause(file, f"{key}.clauses.{number}", question, clause)
+
+    def _check_subject(
+        self, file: str, key: str, question: Question, text: str, catalogue: Catalogue
+    ) -> None:
+        try:
+            about = subject.parse(text)
+            check_subject(question, about)
+        except Refused as refused:
+            self._more(file, key, str(refused))
+            return
+        if about.kind == "technology" and about.name != "this":
+            self._known(file, key, [about.name], catalogue.technologies, "technology")
 
     def _check_clause(self, file: str, key: str, question: Question, clause: Clause) -> None:
         fits = {
@@ -332,6 +354,9 @@ class _Reader:
                 self._more(
                     file, f"{key}.name", "write a pair as two systems in alphabetical order: a~b"
                 )
+            elif isinstance(question, MatrixQuestion):
+                systems = [item.id for item in question.systems]
+                self._known(file, f"{key}.name", names, systems, "system")
 
 
 def _dotted(location: Iterable[str | int]) -> str:

@@ -6,10 +6,11 @@ One place for each word, for screens, commands and reports alike.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from readiness.language import Language
-from readiness.model.assessment import Assessment, Level, NeedClass, OutcomeState, VerdictState
+if TYPE_CHECKING:
+    from readiness.language import Language
+    from readiness.model.assessment import Assessment, Level, NeedClass, OutcomeState, VerdictState
 
 
 @dataclass(frozen=True)

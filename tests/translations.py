@@ -16,7 +16,14 @@ from babel.messages.pofile import read_po, write_po
 
 PACKAGE = Path(__file__).parents[1] / "readiness"
 DUTCH = PACKAGE / "locale" / "nl" / "LC_MESSAGES" / "readiness.po"
-KEYWORDS = {"_": None, "word": None, "Sentence": None, "refuse": None}
+KEYWORDS = {
+    "_": None,
+    "word": None,
+    "Sentence": None,
+    "refuse": None,
+    "_no_link": None,
+    "_unavailable": None,
+}
 
 
 def sentences() -> Catalog:

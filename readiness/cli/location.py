@@ -129,6 +129,7 @@ def make() -> typer.Typer:
     def list_(
         as_json: Annotated[bool, typer.Option("--json", help=_("Print JSON."))] = False,
     ) -> None:
+        from readiness import terms
         from readiness.model.location import to_facts
 
         with sentences(), kit() as opened:
@@ -153,7 +154,7 @@ def make() -> typer.Typer:
                         one.id,
                         one.name,
                         one.organisation,
-                        _(one.kind),
+                        terms.kind(language(), one.kind),
                         language().day(last[one.id].date) if one.id in last else "–",
                     ]
                     for one in found
@@ -179,6 +180,14 @@ def make() -> typer.Typer:
                 text = ", ".join(value) if isinstance(value, list) else value
                 rows.append([fact, "–" if text in (None, "") else text])
             print_table(rows, [_("fact"), _("value")])
+            if found.conflicts:
+                typer.echo(
+                    _(
+                        "Two laptops say otherwise about: {facts}. The most demanding counts "
+                        "until `readiness location edit` settles it.",
+                        facts=", ".join(found.conflicts),
+                    )
+                )
 
     return app
 

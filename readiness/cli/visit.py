@@ -80,6 +80,8 @@ def make() -> typer.Typer:
         visit: VisitId,
         as_json: Annotated[bool, typer.Option("--json", help=_("Print JSON."))] = False,
     ) -> None:
+        from readiness import terms
+
         with sentences(), kit() as opened:
             found = opened.visit(visit)
             catalogue = opened.catalogue_of(found)
@@ -111,7 +113,7 @@ def make() -> typer.Typer:
                         row["value"] or _("unknown: {reason}", reason=row["unknown"])
                         if not row["not_applicable"]
                         else _("not applicable: {reason}", reason=row["not_applicable"]),
-                        _(row["method"]),
+                        terms.method(language(), row["method"]) if row["method"] else "",
                         row["note"],
                     ]
                     for _observation, row in answers
@@ -163,9 +165,9 @@ def make() -> typer.Typer:
         ] = False,
         reason: Reason = "",
     ) -> None:
-        from readiness.kit import Given
         from readiness.model import answer as answers
         from readiness.model import subject as subjects
+        from readiness.model.given import Given
         from readiness.model.revision import Known, NotApplicable, Unknown
 
         given = [value is not None, unknown is not None, not_applicable is not None, withdraw]

@@ -15,7 +15,7 @@ from readiness.measure.address import PEER_PORT
 from readiness.measure.peer_echo import echo
 from readiness.measure.peer_http import Visitor
 from readiness.measure.tally import Tallies
-from readiness.model.sentence import refuse
+from readiness.model.sentence import Sentence, refuse
 
 MOST_VISITORS = 256
 MOST_PER_ADDRESS = 64
@@ -105,7 +105,7 @@ class Peer:
                     "The measuring point can't use port {port} of {host}: {why}. Nothing is "
                     "being served. Choose another port, or stop the program that uses it.",
                     port=wanted,
-                    host=self._host or "this laptop",
+                    host=self._host or Sentence("this laptop"),
                     why=failure.strerror or str(failure),
                 ) from failure
         raise AssertionError

@@ -23,13 +23,8 @@ from readiness.model.profile import Technology
 # Raised by hand whenever the code that scores changes what it computes.
 SCORING_VERSION = 1
 
-# What a person reads, and what a measure costs: neither changes a score.
-_NOT_RULING = frozenset(
-    {
-        "name", "intro", "prompt", "help", "weak", "strong", "text", "summary", "facts",
-        "answered_by", "igj", "condition", "reason", "sources", "remedies", "order",
-    }
-)  # fmt: skip
+# What a person reads or what costs money, besides all texts: it changes no score.
+_NOT_RULING = frozenset({"facts", "igj", "order", "remedies", "sources"})
 
 
 class Catalogue(Content):
@@ -80,7 +75,15 @@ class Catalogue(Content):
 
 def _ruling(data: Any) -> Any:
     if isinstance(data, dict):
-        return {key: _ruling(value) for key, value in data.items() if key not in _NOT_RULING}
+        return {
+            key: _ruling(value)
+            for key, value in data.items()
+            if key not in _NOT_RULING and not _is_text(value)
+        }
     if isinstance(data, list):
         return [_ruling(value) for value in data]
     return data
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, dict) and set(value) == {"nl", "en"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from typing import Any, Literal, get_args
 
 from readiness.model.catalogue import LocationKind, Shift
@@ -39,6 +39,9 @@ class Location:
     ssid: str = ""
     in_use: tuple[str, ...] = field(default=())
     wanted: tuple[str, ...] = field(default=())
+    # Facts that two laptops gave differently: the most demanding counts until a
+    # person chooses.
+    conflicts: tuple[str, ...] = field(default=())
 
     def carers(self, shift: Shift) -> int | None:
         """Carers on this shift, None when not given."""
@@ -73,7 +76,7 @@ FACTS: dict[str, FactType] = {
     "in_use": "technologies",
     "wanted": "technologies",
 }
-assert set(FACTS) == {f.name for f in fields(Location)} - {"id"}
+assert set(FACTS) == {f.name for f in fields(Location)} - {"id", "conflicts"}
 _MOST = 100_000
 
 
@@ -133,6 +136,35 @@ def from_facts(location_id: str, facts: dict[str, Any]) -> Location:
     for name in ("in_use", "wanted"):
         given[name] = tuple(given.get(name) or ())
     return Location(id=location_id, **given)
+
+
+def from_candidates(location_id: str, candidates: dict[str, list[Any]]) -> Location:
+    """The location from all current values of each fact, oldest first.
+
+    Where they contradict each other the most demanding one counts, and the fact is
+    named in `conflicts`: nothing is chosen in silence, and nothing looks better.
+    """
+    conflicts = [
+        name
+        for name, values in candidates.items()
+        if any(value != values[0] for value in values[1:])
+    ]
+    facts = {name: _most_demanding(name, values) for name, values in candidates.items()}
+    return replace(from_facts(location_id, facts), conflicts=tuple(sorted(conflicts)))
+
+
+def _most_demanding(name: str, values: list[Any]) -> Any:
+    distinct = [value for n, value in enumerate(values) if value not in values[:n]]
+    if len(distinct) == 1:
+        return distinct[0]
+    match FACTS.get(name):
+        case "count":
+            return max((value for value in distinct if value is not None), default=None)
+        case "kind":
+            return "both"
+        case "technologies":
+            return list(dict.fromkeys(item for value in distinct for item in value))
+    return distinct[0]
 
 
 def to_facts(location: Location) -> dict[str, Any]:

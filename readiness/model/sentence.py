@@ -23,12 +23,18 @@ class Unit(str):
     __slots__ = ()
 
 
+class ZoneName(str):
+    """The id of a zone; readers see its name."""
+
+    __slots__ = ()
+
+
 class Sentence:
     """A template with named values; equal when both are equal."""
 
     __slots__ = ("template", "values")
 
-    def __init__(self, template: str, **values: Any) -> None:
+    def __init__(self, template: str = "", **values: Any) -> None:
         self.template = template
         self.values = values
 
@@ -46,6 +52,10 @@ class Sentence:
 
     def __hash__(self) -> int:
         return hash((self.template, str(self)))
+
+
+# Nothing is said.
+NOTHING = Sentence()
 
 
 class Refused(Exception):

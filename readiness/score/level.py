@@ -59,6 +59,8 @@ def level(
                 in_play=location.in_play,
             ),
         )
+    if not any(d.basic and t.in_play for d, t in domains):
+        return Level(None, None, Sentence("no basic domain is in play; a level needs them"))
     scored = [(d, t) for d, t in domains if d.scored and t.low is not None and t.high is not None]
     low = _level([(d, t.low or Fraction(0)) for d, t in scored])
     high = _level([(d, t.high or Fraction(0)) for d, t in scored])

@@ -23,14 +23,13 @@ from readiness.model.catalogue import (
 from readiness.model.content import Catalogue
 from readiness.model.privacy import HIDDEN, hidden
 from readiness.model.revision import Answer, Known, NotApplicable, Observation, Unknown
-from readiness.model.sentence import Sentence, Unit
+from readiness.model.sentence import NOTHING, Sentence, Unit
 from readiness.model.subject import LOCATION, Subject
 from readiness.model.value import NoLink, Number, Ratio, Value
 from readiness.model.visit import Visit
 from readiness.score.numbers import Amount, least_rooms, wilson
 from readiness.score.reading import (
     HUNDRED,
-    NOTHING,
     UNREAD,
     ZERO,
     Reading,
@@ -84,9 +83,8 @@ class Scene:
             return False
         taken = date.fromisoformat(observation.at[:10])
         months = (self.as_of.year - taken.year) * 12 + self.as_of.month - taken.month
-        if self.as_of.day < taken.day:
-            months -= 1
-        return months >= question.valid_months and isinstance(observation.answer, Known)
+        older = (months, self.as_of.day - taken.day) > (question.valid_months, 0)
+        return older and isinstance(observation.answer, Known)
 
     def least(self, question: Question) -> int:
         """How many subjects the question needs at least."""
@@ -99,6 +97,12 @@ class Scene:
             case "technologies-naming":
                 return max(1, sum(names(self.catalogue, t, question.id) for t in location.in_use))
         return question.least
+
+    @property
+    def without_rooms(self) -> bool:
+        """Home care that has no client rooms of its own: any spot counts."""
+        location = self.visit.location
+        return location.kind == "home-care" and not location.client_rooms
 
     def applies(self, question: Question) -> bool:
         """Whether the question's own conditions let it be asked here."""
@@ -138,8 +142,10 @@ def read(scene: Scene, question: Question, only: Subject | None = None) -> Readi
     if not scene.applies(question):
         return Readings(not_applicable=True, reason=Sentence("is not asked at such a location"))
     if isinstance(question, RatioQuestion) and question.derived:
-        return _room_coverage(scene, question)
-    answers = scene.answers(question)
+        derived = _room_coverage(scene, question)
+        if derived.subjects or not scene.answers(question):
+            return derived
+    answers = _without_whole(question, scene.answers(question))
     if only is not None:
         answers = {s: a for s, a in answers.items() if s == only}
     if not answers:
@@ -156,6 +162,15 @@ def read(scene: Scene, question: Question, only: Subject | None = None) -> Readi
     return _of_answers(scene, question, answers, only)
 
 
+def _without_whole(
+    question: Question, answers: Mapping[Subject, tuple[Answer, ...]]
+) -> Mapping[Subject, tuple[Answer, ...]]:
+    """Without what was said of the question as a whole, once it has answers of its own."""
+    if "location" in (question.asked_of, *question.also_of) or len(answers) < 2:
+        return answers
+    return {subject: found for subject, found in answers.items() if subject != LOCATION}
+
+
 def _told_twice(
     scene: Scene, question: Question, answers: Mapping[Subject, tuple[Answer, ...]]
 ) -> Readings:
@@ -164,8 +179,8 @@ def _told_twice(
     pieces = _of_answers(
         scene, question, {s: found for s, found in answers.items() if s != LOCATION}, None
     )
-    pointed = [r for r in pieces.all if r.point is not None or question.kind == "timed-log"]
-    if not pointed or [r.value for r in whole.all] == [r.value for r in pointed]:
+    certain = [r for r in pieces.all if r.point is not None or question.kind == "timed-log"]
+    if not certain or [_figures(r) for r in whole.all] == [_figures(r) for r in certain]:
         return whole
     if not whole.all:
         return pieces
@@ -176,6 +191,11 @@ def _told_twice(
         subjects=len(answers),
         actual=Sentence("{low} or {high}", low=whole.actual, high=pieces.actual),
     )
+
+
+def _figures(reading: Reading) -> tuple[object, ...]:
+    """Everything about a reading that a score or a clause looks at."""
+    return reading.low, reading.high, reading.value, dict(reading.parts)
 
 
 def _of_answers(
@@ -246,6 +266,9 @@ def _count(question: Question, known: Mapping[Subject, Value], least: int, scene
         if not naming:
             return len(known)
         return least - sum(Subject("technology", t) not in known for t in naming)
+    if question.least == "rooms" and not scene.without_rooms:
+        # Corridors say nothing about the rooms: only client rooms make enough.
+        return sum(subject.kind == "spot" and subject.zone == "client-room" for subject in known)
     if isinstance(question, RatioQuestion) and question.asked_of == "location":
         # A ratio of people holds how many were asked in its total.
         return sum(getattr(value, "total", 0) for value in known.values())
@@ -341,8 +364,10 @@ def _room_coverage(scene: Scene, question: RatioQuestion) -> Readings:
     rooms = {
         subject
         for test in question.adequate
-        for subject in scene.answers(scene.catalogue.questions[test.question])
-        if subject.kind == "spot" and subject.zone == "client-room"
+        for subject, found in scene.answers(scene.catalogue.questions[test.question]).items()
+        if subject.kind == "spot"
+        and subject.zone == "client-room"
+        and not all(isinstance(answer, NotApplicable) for answer in found)
     }
     if not rooms:
         return Readings(reason=Sentence("no client room has been measured yet"))

@@ -27,14 +27,13 @@ from readiness.model.catalogue import (
     TimedLogQuestion,
 )
 from readiness.model.location import Location
-from readiness.model.sentence import Numeral, Sentence, Unit
+from readiness.model.sentence import NOTHING, Numeral, Sentence, Unit
 from readiness.model.subject import LOCATION, Subject
 from readiness.model.value import Coupling, Items, NoLink, Number, Parts, Ratio, Step, Timed, Value
 from readiness.score.line import line_target
 from readiness.score.numbers import NEVER, Amount, half_up, median, on_curve, worse_middle
 
 ZERO, HUNDRED = Fraction(0), Fraction(100)
-NOTHING = Sentence("")
 # A value, or None for a subject that was asked and isn't known.
 Values = Mapping[Subject, Value | None]
 

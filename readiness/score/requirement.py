@@ -9,13 +9,13 @@ from typing import Literal
 from readiness.model.assessment import RequirementResult, RequirementState
 from readiness.model.catalogue import Clause, Question, RatioQuestion
 from readiness.model.profile import Requirement, Technology
-from readiness.model.revision import Known
-from readiness.model.sentence import Sentence
+from readiness.model.revision import Known, NotApplicable
+from readiness.model.sentence import NOTHING, Sentence, ZoneName
 from readiness.model.subject import Subject
 from readiness.model.value import Coupling, Value
 from readiness.score.numbers import Amount, wilson_low_is_under
 from readiness.score.outcome import Readings, Scene, read
-from readiness.score.reading import NOTHING, Reading, amount_of, evaluate
+from readiness.score.reading import Reading, amount_of, evaluate
 
 State = Literal["met", "failed", "unknown"]
 _WEAK_SHARE = Fraction(3, 4)
@@ -175,13 +175,17 @@ def _on_spot(
 def _on_spots(scene: Scene, question: Question, requirement: Requirement) -> tuple[State, Sentence]:
     """Met when at least `share` of the spots in its zones pass, never on the median.
 
-    Where rooms are judged, no fewer spots than the question's least number decide:
-    one good room says nothing about the others.
+    Where rooms are judged, no fewer client rooms than the question's least number
+    decide: one good room, or a good corridor, says nothing about the others. Where
+    only other zones are judged, each of them needs a spot.
     """
     zones = requirement.zones
-    passed = failed = doubt = 0
+    passed = failed = doubt = rooms = 0
+    seen: set[str] = set()
     for subject, found in scene.answers(question).items():
         if subject.kind != "spot" or (zones and subject.zone not in zones):
+            continue
+        if all(isinstance(answer, NotApplicable) for answer in found):
             continue
         states = set()
         for answer in found:
@@ -198,14 +202,21 @@ def _on_spots(scene: Scene, question: Question, requirement: Requirement) -> tup
         passed += state == "met"
         failed += state == "failed"
         doubt += state == "unknown"
+        if state != "unknown":
+            seen.add(subject.zone)
+            rooms += subject.zone == "client-room" or scene.without_rooms
     total = passed + failed + doubt
-    least = scene.least(question) if not zones or "client-room" in zones else 1
     if not total:
         return "unknown", Sentence("no spot measured in the zones that count")
-    if passed + failed < least:
-        return "unknown", Sentence(
-            "{count} of at least {least} spots", count=passed + failed, least=least
-        )
+    if not zones or "client-room" in zones:
+        least = scene.least(question)
+        if rooms < least:
+            return "unknown", Sentence(
+                "{count} of at least {least} client rooms", count=rooms, least=least
+            )
+    elif not set(zones) <= seen:
+        missing = tuple(ZoneName(zone) for zone in zones if zone not in seen)
+        return "unknown", Sentence("no spot measured yet in: {zones}", zones=missing)
     share = Fraction(requirement.share)
     actual = Sentence("{count} of {total} spots", count=passed, total=total)
     if Fraction(passed, total) >= share:

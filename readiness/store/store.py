@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -77,11 +77,10 @@ class Store:
             self.file.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise self._unwritable(error) from None
-        new = not self.file.exists() or self.file.stat().st_size == 0
-        version = "" if new else self._guard(self._version)
+        version = self._version()
         if version == HEAD:
             return
-        if version and version > HEAD:
+        if version > HEAD:
             raise NewerStore(
                 Sentence(
                     "{file} was made by a newer version of this program (schema {theirs}, this "
@@ -94,14 +93,30 @@ class Store:
         self._guard(self._migrate)
 
     def _version(self) -> str:
-        with self._engine.connect() as connection:
-            names = set(sa.inspect(connection).get_table_names())
+        """The schema of the file; empty for a new one. Looks without changing a byte."""
+        if not self.file.exists() or self.file.stat().st_size == 0:
+            return ""
+        with self.file.open("rb") as stream:
+            header = stream.read(20)
+        if not header.startswith(b"SQLite format 3\0"):
+            raise self._damaged("it is no database")
+        # A file in WAL mode can't be read without its log; opening it changes nothing.
+        mode = "rw" if header[18:20] == b"\2\2" else "ro"
+        return self._guard(lambda: self._peek(mode))
+
+    def _peek(self, mode: str) -> str:
+        uri = f"{self.file.resolve().as_uri()}?mode={mode}"
+        with closing(sqlite3.connect(uri, uri=True, timeout=5)) as connection:
+            names = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
+            if not names:
+                # A first start that failed half-way left an empty database.
+                return ""
             if "alembic_version" not in names:
                 raise self._damaged("it is a database of another program")
-            version: str = connection.exec_driver_sql(
-                "SELECT version_num FROM alembic_version"
-            ).scalar_one()
-            return version
+            row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+            if row is None:
+                raise self._damaged("it doesn't say which schema it has")
+            return str(row[0])
 
     def _migrate(self) -> None:
         # Alembic is loaded only when there is something to migrate.
@@ -205,10 +220,16 @@ class Store:
         kind: RevisionKind | None = None,
         location: str | None = None,
         visit: str | None = None,
+        key: str | None = None,
     ) -> list[Revision]:
         """All revisions that fit, replaced ones included, oldest first."""
         query = sa.select(schema.revision).order_by(schema.revision.c.seq)
-        for column, value in (("kind", kind), ("location", location), ("visit", visit)):
+        for column, value in (
+            ("kind", kind),
+            ("location", location),
+            ("visit", visit),
+            ("key", key),
+        ):
             if value is not None:
                 query = query.where(schema.revision.c[column] == value)
         chosen = query.with_only_columns(schema.revision.c.id).order_by(None)

@@ -20,7 +20,8 @@ from pathlib import Path
 
 from terminal import Terminal
 
-from readiness.kit import Given, Kit
+from readiness.kit import Kit
+from readiness.model.given import Given
 from readiness.model.revision import Known
 from readiness.model.subject import Subject, spot
 from readiness.model.value import Number
@@ -113,11 +114,7 @@ def main() -> None:
                     terminal.settle(0.3)
         kit = Kit(Home(home))
         about = kit.visit(visit).about("network.line-failover", Subject("location"))
-        stored = [
-            r
-            for r in kit.store.revisions(visit=visit)
-            if r.key == "network.line-failover"
-        ]
+        stored = [r for r in kit.store.revisions(visit=visit) if r.key == "network.line-failover"]
         kit.close_store()
         floor = commits(home, answers)
     assert len(stored) == answers, f"{len(stored)} of {answers} answers were stored"

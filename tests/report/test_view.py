@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
+from readiness import terms
 from readiness.language import Language
 from readiness.model.content import Catalogue
 from readiness.model.revision import NotApplicable, Observation
-from readiness import terms
 from readiness.report.questions import QuestionView
 from readiness.report.view import LocationView, location_view
 from readiness.score.assess import assess
@@ -69,9 +69,7 @@ def test_a_raised_hard_stop_comes_before_those_that_are_not_known(full: Location
 def test_needs_stand_by_class_and_their_money_is_told(full: LocationView) -> None:
     assert [group.id for group in full.needs.groups] == ["need-now", "need-condition", "nice"]
     wider = next(
-        need
-        for need in full.needs.groups[1].needs
-        if need.name == "Helpdesk reachable for longer"
+        need for need in full.needs.groups[1].needs if need.name == "Helpdesk reachable for longer"
     )
     assert wider.cost == "€\u00a020,000 – €\u00a080,000"
     assert wider.opens == ("musts opened: 1 (Bed sensor)",)

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from readiness.kit import Given, Kit
+from readiness.kit import Kit
 from readiness.model import answer as answers
 from readiness.model import subject as subjects
+from readiness.model.given import Given
 from readiness.model.revision import Known, NotApplicable, Unknown
 from readiness.model.sentence import Refused
 from readiness.model.visit import Visit

@@ -101,9 +101,7 @@ async def test_a_location_without_a_name_is_refused_on_the_form(home: Path) -> N
     kit.close_store()
 
 
-async def test_a_whole_visit_by_keys_answers_every_core_question(
-    home: Path, visit_id: str
-) -> None:
+async def test_a_whole_visit_by_keys_answers_every_core_question(home: Path, visit_id: str) -> None:
     app = ReadinessApp(home)
     async with app.run_test(size=SMALL) as pilot:
         screen = await into_visit(pilot)

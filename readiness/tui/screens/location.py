@@ -90,6 +90,17 @@ class LocationScreen(Screen[None]):
                         ),
                         _("In use: {technologies}", technologies=listed(location.in_use)),
                         _("Wanted: {technologies}", technologies=listed(location.wanted)),
+                        *(
+                            [
+                                _(
+                                    "! Two laptops say otherwise about: {facts}; edit the "
+                                    "location to settle it.",
+                                    facts=", ".join(location.conflicts),
+                                )
+                            ]
+                            if location.conflicts
+                            else []
+                        ),
                     ]
                 )
             )

@@ -67,7 +67,7 @@ class TechnologyField(OptionList):
     def _line(self, id_: str) -> Content:
         word = (_("no"), _("wanted"), _("in use"))[self.states[id_]]
         return Content.assemble(
-            (f"{word:<10}", "bold" if self.states[id_] else "dim"), self._names[id_]
+            (f"{word:<12}", "bold" if self.states[id_] else "dim"), self._names[id_]
         )
 
     def on_focus(self) -> None:

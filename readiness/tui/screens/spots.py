@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from fractions import Fraction
 from typing import ClassVar
 
 from rich.text import Text
@@ -15,11 +16,12 @@ from textual.widgets import DataTable, Input, Label, OptionList, Static
 from textual.widgets.option_list import Option
 
 from readiness import terms
-from readiness.kit import Given, Kit
+from readiness.kit import Kit
 from readiness.language import _, active
 from readiness.measure.measurement import Measurement
 from readiness.model import subject as subjects
 from readiness.model.catalogue import NumberQuestion
+from readiness.model.given import Given
 from readiness.model.revision import Known
 from readiness.model.sentence import Refused
 from readiness.model.subject import Subject
@@ -67,16 +69,7 @@ class SpotsScreen(Screen[None]):
     def on_mount(self) -> None:
         table = self.query_one(DataTable)
         table.add_columns(
-            _("floor"),
-            _("ward"),
-            _("zone"),
-            _("name"),
-            "↓ Mbit/s",
-            "↑ Mbit/s",
-            "ms",
-            "±ms",
-            "%",
-            "dBm",
+            _("place"), _("zone"), _("name"), "↓ Mbit/s", "↑ Mbit/s", "ms", "±ms", "%", "dBm"
         )
         self._show()
         table.focus()
@@ -95,7 +88,7 @@ class SpotsScreen(Screen[None]):
         table.clear()
         for spot in self._spots:
             floor, ward, zone, name = spot.place
-            cells = [floor, ward, terms.zone(active(), zone), name]
+            cells = [f"{floor} · {ward}", terms.zone(active(), zone), name]
             for column in _COLUMNS:
                 held = visit.about(f"network.{column}", spot)
                 cells.append(_cell(held[-1].answer if held else None))
@@ -217,7 +210,7 @@ class SpotsScreen(Screen[None]):
 
 def _cell(answer: object) -> str:
     if isinstance(answer, Known) and isinstance(answer.value, Number):
-        return active().decimal(answer.value.amount)
+        return active().number(Fraction(answer.value.amount))
     if isinstance(answer, Known) and isinstance(answer.value, NoLink):
         return _("none")
     return "·" if answer is None else "?"

@@ -14,11 +14,12 @@ from textual.screen import Screen
 from textual.widgets import OptionList, Static
 
 from readiness import terms
-from readiness.kit import Given, Kit
+from readiness.kit import Kit
 from readiness.language import _, active
 from readiness.model import answer
 from readiness.model.assessment import Assessment
 from readiness.model.catalogue import Question
+from readiness.model.given import Given
 from readiness.model.revision import Answer, Known, NotApplicable, Unknown
 from readiness.model.sentence import Refused
 from readiness.model.subject import Subject
@@ -80,11 +81,11 @@ class VisitScreen(Screen[None]):
                 yield QuestionList()
                 yield Editor(self.catalogue)
             yield VerdictPanel(self.catalogue)
+        # As many as fit: at 80 columns up to Esc.
         yield KeyBar(
             [
                 ("F1", _("help")),
                 ("F3", _("verdict")),
-                ("F4", _("note")),
                 ("F5", _("measure")),
                 ("F7", _("unknown")),
                 ("F8", _("n/a")),
@@ -92,6 +93,7 @@ class VisitScreen(Screen[None]):
                 ("F10", _("review")),
                 ("Esc", _("back")),
                 ("F2", _("next check")),
+                ("F4", _("note")),
                 ("F6", _("how found")),
             ]
         )
@@ -156,12 +158,16 @@ class VisitScreen(Screen[None]):
         self.query_one(QuestionList).refresh_answers(visit, assessment)
         self.query_one(VerdictPanel).show(assessment)
 
-    async def _refresh(self, subject: Subject | None = None) -> None:
-        """Reads the visit again, judges it, and shows what changed."""
+    def _reload(self) -> None:
+        """Reads the visit again, judges it, and repaints what an answer can change."""
         self.visit = self.kit.visit(self.visit.id)
         self.assessment = self.kit.assess(self.visit)
         self._paint()
-        await self._show_question(self.question.id, subject)
+
+    async def _refresh(self) -> None:
+        """The same for the whole screen, the question in the editor included."""
+        self._reload()
+        await self._show_question(self.question.id, self.query_one(Editor).subject)
 
     # -- answering ---------------------------------------------------------------
 
@@ -214,24 +220,25 @@ class VisitScreen(Screen[None]):
         )
 
     async def _after_answer(self, go_on: bool) -> None:
-        editor = self.query_one(Editor)
-        question = self.question
-        await self._refresh(editor.subject)
-        if not go_on:
-            editor.focus_field()
-            return
-        many = question.asked_of not in ("location",)
-        following = open_subject(self.catalogue, self.visit, question)
-        if many and not self.visit.about(question.id, following):
-            await self._show_question(question.id, following)
-        elif not many:
-            questions = self.query_one(QuestionList)
+        """Repaints, and leads to what is to be answered next."""
+        editor, questions = self.query_one(Editor), self.query_one(QuestionList)
+        question, subject = self.question, editor.subject
+        self._reload()
+        if go_on and question.asked_of != "location":
+            following = open_subject(self.catalogue, self.visit, question)
+            if not self.visit.about(question.id, following):
+                subject = following
+        elif go_on:
             questions.go_on()
-            await self._show_question(questions.question_id)
-            if questions.at_end:
-                questions.focus()
+            if not questions.at_end:
+                await self._show_question(questions.question_id)
+                editor.focus_field()
                 return
-        editor.focus_field()
+        await self._show_question(question.id, subject)
+        if go_on and question.asked_of == "location":
+            questions.focus()
+        else:
+            editor.focus_field()
 
     def _complain(self, refused: Refused) -> None:
         self.notify(active().say(refused.sentence), severity="error", timeout=10, markup=False)

@@ -26,6 +26,7 @@ class CheckList(OptionList):
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
+        self._painted: dict[str, str] = {}
         options: list[Option] = []
         for domain in catalogue.domains.values():
             options.append(Option(Content(""), id=f"domain:{domain.id}", disabled=True))
@@ -50,6 +51,10 @@ class CheckList(OptionList):
         count = f"{tally.known}/{tally.in_play}"
         room = 26 - indent - len(count) - 2
         line = f"{' ' * indent}{name:<{room}.{room}} {count}{sign}"
+        if self._painted.get(id_) == line:
+            # Painting a line again costs more than looking whether it changed.
+            return
+        self._painted[id_] = line
         style = "bold" if indent == 0 else "dim" if not tally.in_play else ""
         self.replace_option_prompt(id_, Content.styled(line, style))
 

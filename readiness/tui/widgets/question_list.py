@@ -53,7 +53,9 @@ class QuestionList(OptionList):
         """The same questions with their newest answers."""
         for option in list(self.options):
             if option.id:
-                self.replace_option_prompt(option.id, self._line(option.id, visit, assessment))
+                line = self._line(option.id, visit, assessment)
+                if line != option.prompt:
+                    self.replace_option_prompt(option.id, line)
 
     def _line(self, question_id: str, visit: Visit, assessment: Assessment) -> Content:
         assert self._check is not None

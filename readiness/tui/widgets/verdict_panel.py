@@ -37,12 +37,16 @@ class VerdictPanel(VerticalScroll):
         super().__init__()
         self._catalogue = catalogue
         self._body = Static(markup=False)
+        self._page: Content | None = None
 
     def compose(self) -> ComposeResult:
         yield self._body
 
     def show(self, assessment: Assessment) -> None:
-        self._body.update(summary(self._catalogue, assessment))
+        page = summary(self._catalogue, assessment)
+        if page != self._page:
+            self._page = page
+            self._body.update(page)
 
 
 def summary(catalogue: Catalogue, assessment: Assessment) -> Content:
