@@ -37,7 +37,7 @@ def value(language: Language, question: Question, given: Value) -> str:
         case NoLink():
             return word("no link")
         case Number(amount, name):
-            number = f"{language.decimal(amount)} {terms.unit(language, question.unit)}".strip()
+            number = f"{language.decimal(amount)} {language.unit(question.unit)}".strip()
             return f"{terms.named_answer(language, name)} ({number})" if name else number
         case Ratio(count, 1) if question.asked_of == "technology":
             return word("yes") if count else word("no")
@@ -69,7 +69,7 @@ def value(language: Language, question: Question, given: Value) -> str:
 def _part(language: Language, question: Question, name: str, part: Decimal | bool) -> str:
     if isinstance(question, CompositeQuestion) and name in question.parts:
         label = language.text(question.parts[name].text)
-        unit = terms.unit(language, question.parts[name].unit)
+        unit = language.unit(question.parts[name].unit)
     else:
         label, unit = {
             "sent": (language.word("sent"), ""),
@@ -108,7 +108,7 @@ def subject(language: Language, catalogue: Catalogue, question: Question, of: Su
 def spot(language: Language, of: Subject) -> str:
     """A spot in one line: 214 (client room, floor 2, North)."""
     floor, ward, zone, name = of.place
-    parts = [terms.zone(language, zone)]
+    parts = [language.zone(zone)]
     if floor != "-":
         parts.append(language.word("floor {floor}", floor=floor))
     if ward != "-":

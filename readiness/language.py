@@ -87,9 +87,7 @@ class Language:
         if isinstance(value, Unit):
             return self.unit(value)
         if isinstance(value, ZoneName):
-            from readiness import terms
-
-            return terms.zone(self, value)
+            return self.zone(value)
         if hasattr(value, "limit_denominator"):
             return self.number(value)
         if isinstance(value, tuple):
@@ -128,11 +126,43 @@ class Language:
 
         return self.number(Fraction(number).limit_denominator(1000), 1, fixed=True)
 
-    def unit(self, unit: str) -> str:
-        """A unit of the content in words: hours, years, Mbit/s, and % for percent."""
-        from readiness import terms
+    def unit(self, name: str) -> str:
+        """A unit from the content; Mbit/s, ms, dBm and the like are the same in any language."""
+        word = self.word
+        known = {
+            "percent": "%",
+            "fraction": "",
+            "years": word("years"),
+            "hours": word("hours"),
+            "h": word("hours"),
+            "apps": word("applications"),
+            "devices": word("devices"),
+            "logins": word("logins"),
+            "per month": word("per month"),
+            "per 100": word("per 100 staff"),
+            "d/week": word("days a week"),
+            "h/week/10 fte": word("hours a week per 10 FTE"),
+        }
+        return known.get(name, name)
 
-        return terms.unit(self, unit)
+    def zone(self, name: str) -> str:
+        """A zone of the building."""
+        word = self.word
+        known = {
+            "client-room": word("client room"),
+            "living-room": word("living room"),
+            "corridor": word("corridor"),
+            "bathroom": word("bathroom"),
+            "stairs": word("stairs"),
+            "lift": word("lift"),
+            "medicine-room": word("medicine room"),
+            "team-post": word("team post"),
+            "exit": word("exit"),
+            "garden": word("garden"),
+            "basement": word("basement"),
+            "other": word("other place"),
+        }
+        return known.get(name, name)
 
     def euros(self, amount: Any) -> str:
         """Whole euros with separators: € 12.500 or € 12,500."""

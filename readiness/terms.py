@@ -80,26 +80,6 @@ def level(language: Language, number: int) -> tuple[str, str]:
     )[number]
 
 
-def unit(language: Language, name: str) -> str:
-    """A unit from the content; Mbit/s, ms, dBm and the like are the same in any language."""
-    word = language.word
-    known = {
-        "percent": "%",
-        "fraction": "",
-        "years": word("years"),
-        "hours": word("hours"),
-        "h": word("hours"),
-        "apps": word("applications"),
-        "devices": word("devices"),
-        "logins": word("logins"),
-        "per month": word("per month"),
-        "per 100": word("per 100 staff"),
-        "d/week": word("days a week"),
-        "h/week/10 fte": word("hours a week per 10 FTE"),
-    }
-    return known.get(name, name)
-
-
 def method(language: Language, name: str) -> str:
     """How an answer was found."""
     word = language.word
@@ -112,25 +92,6 @@ def method(language: Language, name: str) -> str:
         "interview": word("told"),
     }
     return known.get(name, word("method not noted"))
-
-
-def zone(language: Language, name: str) -> str:
-    word = language.word
-    known = {
-        "client-room": word("client room"),
-        "living-room": word("living room"),
-        "corridor": word("corridor"),
-        "bathroom": word("bathroom"),
-        "stairs": word("stairs"),
-        "lift": word("lift"),
-        "medicine-room": word("medicine room"),
-        "team-post": word("team post"),
-        "exit": word("exit"),
-        "garden": word("garden"),
-        "basement": word("basement"),
-        "other": word("other place"),
-    }
-    return known.get(name, name)
 
 
 def shift(language: Language, name: str) -> str:

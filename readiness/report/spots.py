@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from readiness import answers, terms
+from readiness import answers
 from readiness.model.answer import NO_LINK
 from readiness.model.assessment import Assessment, Outcome
 from readiness.model.catalogue import RatioQuestion
@@ -97,7 +97,7 @@ def _row(words: Words, place: Subject, headings: list[str]) -> SpotRow:
     found = [o for id_ in headings for o in words.visit.about(id_, place)]
     return SpotRow(
         name=name,
-        zone=terms.zone(words.language, zone),
+        zone=words.language.zone(zone),
         floor=floor,
         ward=ward,
         no_link=any(o.answer == Known(NoLink()) for o in found),

@@ -38,7 +38,7 @@ class ReadinessApp(App[Exception | None]):
         return Kit(Home(self.home))
 
     def get_default_screen(self) -> LocationsScreen:
-        return LocationsScreen()
+        return LocationsScreen(lambda: self.kit)
 
     def on_unmount(self) -> None:
         if "kit" in self.__dict__:

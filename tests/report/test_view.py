@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from readiness import terms
 from readiness.language import Language
 from readiness.model.content import Catalogue
 from readiness.model.revision import NotApplicable, Observation
@@ -246,7 +245,7 @@ def test_every_unit_of_the_content_has_words_in_the_report(catalogue: Catalogue)
     units = {asked.unit for asked in catalogue.questions.values()}
     for asked in catalogue.questions.values():
         units |= {part.unit for part in getattr(asked, "parts", {}).values()}
-    assert {u for u in units if terms.unit(Marking("en"), u) == u} <= same
+    assert {u for u in units if Marking("en").unit(u) == u} <= same
 
 
 def test_dutch_reads_dutch_content_and_numbers(catalogue: Catalogue) -> None:

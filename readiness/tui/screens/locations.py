@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
 from textual.app import ComposeResult
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from readiness.kit import Kit
     from readiness.model.location import Location
     from readiness.model.visit import Visit
-    from readiness.tui.app import ReadinessApp
 
 
 class LocationsScreen(Screen[None]):
@@ -38,14 +38,16 @@ class LocationsScreen(Screen[None]):
     LocationsScreen DataTable { height: 1fr; }
     """
 
-    def __init__(self) -> None:
+    def __init__(self, kit: Callable[[], Kit]) -> None:
+        """`kit` is asked for only after the first frame was painted."""
         super().__init__()
+        self._kit = kit
         self._locations: list[Location] = []
         self._asked = False
 
     @property
     def kit(self) -> Kit:
-        return cast("ReadinessApp", self.app).kit
+        return self._kit()
 
     def compose(self) -> ComposeResult:
         yield Static(Content(_(" Readiness · locations")), id="title")

@@ -13,7 +13,6 @@ from textual.screen import Screen
 from textual.widgets import ProgressBar, Static
 from textual.worker import get_current_worker
 
-from readiness import terms
 from readiness.language import _, active
 from readiness.measure.measurement import Figure, Measurement, Phase, Sample
 from readiness.measure.probe import Probe
@@ -73,9 +72,7 @@ class MeasuringScreen(Screen[Measurement | None]):
 
     def compose(self) -> ComposeResult:
         floor, ward, zone, name = self._spot.place
-        yield Static(
-            Content(f"{floor} · {ward} · {terms.zone(active(), zone)} · {name}"), id="title"
-        )
+        yield Static(Content(f"{floor} · {ward} · {active().zone(zone)} · {name}"), id="title")
         yield Static(
             Content(
                 _("server: {server}", server=self._server)

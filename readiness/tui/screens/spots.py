@@ -15,7 +15,6 @@ from textual.screen import ModalScreen, Screen
 from textual.widgets import DataTable, Input, Label, OptionList, Static
 from textual.widgets.option_list import Option
 
-from readiness import terms
 from readiness.kit import Kit
 from readiness.language import _, active
 from readiness.measure.measurement import Measurement
@@ -88,7 +87,7 @@ class SpotsScreen(Screen[None]):
         table.clear()
         for spot in self._spots:
             floor, ward, zone, name = spot.place
-            cells = [f"{floor} · {ward}", terms.zone(active(), zone), name]
+            cells = [f"{floor} · {ward}", active().zone(zone), name]
             for column in _COLUMNS:
                 held = visit.about(f"network.{column}", spot)
                 cells.append(_cell(held[-1].answer if held else None))
@@ -246,7 +245,7 @@ class NewSpot(ModalScreen[Subject | None]):
             yield Input(ward, id="ward", compact=True)
             yield Label(_("zone"), markup=False)
             yield OptionList(
-                *(Option(Content(terms.zone(active(), z)), id=z) for z in subjects.ZONES),
+                *(Option(Content(active().zone(z)), id=z) for z in subjects.ZONES),
                 compact=True,
                 markup=False,
             )
