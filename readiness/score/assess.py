@@ -10,7 +10,8 @@ from readiness.model.content import Catalogue
 from readiness.model.visit import Visit
 from readiness.score.level import hard_stops, level
 from readiness.score.need import gaps, needs
-from readiness.score.outcome import Scene, names, outcome
+from readiness.score.outcome import outcome
+from readiness.score.scene import Scene, names
 from readiness.score.tally import of_outcomes, of_tallies
 from readiness.score.verdict import verdict
 

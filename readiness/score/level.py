@@ -8,8 +8,9 @@ from fractions import Fraction
 from readiness.model.assessment import HardStopResult, Level, Tally
 from readiness.model.catalogue import Domain
 from readiness.model.sentence import Sentence
-from readiness.score.outcome import Readings, Scene
+from readiness.score.reading import Readings
 from readiness.score.requirement import agreed, on_reading
+from readiness.score.scene import Scene
 
 LEAST_COVERAGE = Fraction(7, 10)
 _CAP = 1

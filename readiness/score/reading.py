@@ -62,6 +62,25 @@ class Reading:
 UNREAD = Reading()
 
 
+@dataclass(frozen=True)
+class Readings:
+    """What a question's observations come to.
+
+    `all` is empty when nothing can be read; one reading normally; the worst and the
+    best under a conflict. `reason` says why there is no point.
+    """
+
+    all: tuple[Reading, ...] = ()
+    reason: Sentence = NOTHING
+    not_applicable: bool = False
+    by_hand: bool = False
+    conflict: bool = False
+    subjects: int = 0
+    actual: Sentence = NOTHING
+    wilson: tuple[Fraction, Fraction] | None = None
+    weak_share: tuple[int, int] | None = None
+
+
 def shown(amount: Amount, places: int = 1) -> Numeral:
     """An amount for people: rounded half up, no trailing zeros."""
     if amount == NEVER:

@@ -13,9 +13,10 @@ from readiness.model.revision import Known, NotApplicable
 from readiness.model.sentence import NOTHING, Sentence, ZoneName
 from readiness.model.subject import Subject
 from readiness.model.value import Coupling, Value
+from readiness.score.gather import read
 from readiness.score.numbers import Amount, wilson_low_is_under
-from readiness.score.outcome import Readings, Scene, read
-from readiness.score.reading import Reading, amount_of, evaluate
+from readiness.score.reading import Reading, Readings, amount_of, evaluate
+from readiness.score.scene import Scene
 
 State = Literal["met", "failed", "unknown"]
 _WEAK_SHARE = Fraction(3, 4)

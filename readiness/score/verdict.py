@@ -7,8 +7,9 @@ from fractions import Fraction
 
 from readiness.model.assessment import Verdict, VerdictState
 from readiness.model.profile import Technology
-from readiness.score.outcome import Readings, Scene
+from readiness.score.reading import Readings
 from readiness.score.requirement import judge
+from readiness.score.scene import Scene
 
 _SHOULDS = Fraction(7, 10)
 

@@ -21,6 +21,9 @@ class ReadinessApp(App[Exception | None]):
 
     TITLE = "Readiness"
     ENABLE_COMMAND_PALETTE = False
+    DEFAULT_CSS = """
+    * { scrollbar-size-vertical: 1; }
+    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+c", "quit", _("quit"), show=False, priority=True),
     ]

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList
 
+from readiness import language
+from readiness.filling import COLUMNS, read_file
 from readiness.kit import Kit
 from readiness.model.answer import written
+from readiness.model.document import document
 from readiness.model.revision import Known, NotApplicable, Unknown
 from readiness.model.subject import LOCATION, Subject, parse
+from readiness.model.visit import Visit
 from readiness.paths import Home
 from readiness.tui.app import ReadinessApp
 from readiness.tui.screens.explain import Explain
@@ -127,7 +132,28 @@ async def test_a_whole_visit_by_keys_answers_every_core_question(home: Path, vis
         "safety.privacy-weighed",
         "people.technology-training",
     }
+    # The same visit from a file comes to the same, byte for byte.
+    file = home / "answers.csv"
+    write_csv(file, kit, visit)
+    again = kit.visit(kit.start_visit(kit.location("De Linde"), visit.date))
+    kit.record(again, read_file(file, kit.catalogue))
+    first, second = (
+        document(kit.assess(one), kit.catalogue, language.active()).model_dump_json()
+        for one in (visit, kit.visit(again.id))
+    )
+    assert first == second.replace(again.id, visit.id)
     kit.close_store()
+
+
+def write_csv(file: Path, kit: Kit, visit: Visit) -> None:
+    """A visit's answers as a file for `visit fill`."""
+    with file.open("w", newline="", encoding="utf-8") as stream:
+        writer = csv.writer(stream)
+        writer.writerow(COLUMNS)
+        for o in visit.observations:
+            assert isinstance(o.answer, Known)
+            value = written(o.answer.value, kit.catalogue.questions[o.question])
+            writer.writerow([o.question, o.subject, value, "", "", o.method or "", o.note])
 
 
 @pytest.mark.parametrize(

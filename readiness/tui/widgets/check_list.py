@@ -18,7 +18,7 @@ class CheckList(OptionList):
 
     DEFAULT_CSS = """
     CheckList {
-        width: 28; height: 1fr; padding: 0; scrollbar-size-vertical: 1;
+        width: 28; height: 1fr; padding: 0;
         border-right: vkey $panel; text-wrap: nowrap; text-overflow: ellipsis;
     }
     CheckList:focus { border-right: vkey $accent; }

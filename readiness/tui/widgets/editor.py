@@ -60,7 +60,7 @@ class Editor(Vertical):
     Editor #help { height: auto; color: $text-muted; margin-top: 1; }
     Editor #field { height: auto; }
     Editor ChoiceField, Editor ItemsField {
-        height: auto; max-height: 10; scrollbar-size-vertical: 1;
+        height: auto; max-height: 10;
     }
     """
 

@@ -19,7 +19,7 @@ class QuestionList(OptionList):
 
     DEFAULT_CSS = """
     QuestionList {
-        height: auto; max-height: 9; padding: 0 1; scrollbar-size-vertical: 1;
+        height: auto; max-height: 9; padding: 0 1;
         text-wrap: nowrap; text-overflow: ellipsis;
     }
     """

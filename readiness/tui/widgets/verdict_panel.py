@@ -27,7 +27,6 @@ class VerdictPanel(VerticalScroll):
     DEFAULT_CSS = """
     VerdictPanel {
         width: 36; height: 1fr; border-left: vkey $panel; padding: 0 1; display: none;
-        scrollbar-size-vertical: 1;
     }
     VerdictPanel.-shown { display: block; }
     """
