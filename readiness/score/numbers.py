@@ -10,6 +10,7 @@ import math
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from itertools import pairwise
 
 # An event that never came: later than any number of seconds.
@@ -21,18 +22,24 @@ _Z = Fraction("1.959963984540054")
 _PERCENT = 100
 
 
+@lru_cache(maxsize=1 << 16)
+def exact(number: Decimal) -> Fraction:
+    """The fraction that a decimal is. The same few hundred figures come back all the time."""
+    return Fraction(number)
+
+
 def on_curve(points: Sequence[tuple[Decimal, Decimal]], x: Amount) -> Fraction:
     """The score at `x`: linear between points sorted by x, flat outside."""
-    if x <= Fraction(points[0][0]):
-        return Fraction(points[0][1])
-    if x >= Fraction(points[-1][0]):
-        return Fraction(points[-1][1])
-    exact = Fraction(x)
+    if x <= exact(points[0][0]):
+        return exact(points[0][1])
+    if x >= exact(points[-1][0]):
+        return exact(points[-1][1])
+    at = Fraction(x)
     for (x0, y0), (x1, y1) in pairwise(points):
-        if exact <= Fraction(x1):
-            left, right = Fraction(x0), Fraction(x1)
-            low, high = Fraction(y0), Fraction(y1)
-            return low + (high - low) * (exact - left) / (right - left)
+        if at <= exact(x1):
+            left, right = exact(x0), exact(x1)
+            low, high = exact(y0), exact(y1)
+            return low + (high - low) * (at - left) / (right - left)
     raise AssertionError("x lies between the first and the last point")
 
 

@@ -31,7 +31,7 @@ from readiness.model.sentence import NOTHING, Numeral, Sentence, Unit
 from readiness.model.subject import LOCATION, Subject
 from readiness.model.value import Coupling, Items, NoLink, Number, Parts, Ratio, Step, Timed, Value
 from readiness.score.line import line_target
-from readiness.score.numbers import NEVER, Amount, half_up, median, on_curve, worse_middle
+from readiness.score.numbers import NEVER, Amount, exact, half_up, median, on_curve, worse_middle
 
 ZERO, HUNDRED = Fraction(0), Fraction(100)
 # A value, or None for a subject that was asked and isn't known.
@@ -115,9 +115,9 @@ TABLE = Sentence("from its table")
 def amount_of(question: Question, value: Value) -> Fraction:
     """The number that a value of a numeric question stands for, no-link included."""
     if isinstance(value, NoLink) and isinstance(question, NumberQuestion):
-        return Fraction(question.no_link or 0)
+        return exact(question.no_link or Decimal(0))
     assert isinstance(value, Number)
-    return Fraction(value.amount)
+    return exact(value.amount)
 
 
 def _number(

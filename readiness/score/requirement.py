@@ -14,7 +14,7 @@ from readiness.model.sentence import NOTHING, Sentence, ZoneName
 from readiness.model.subject import Subject
 from readiness.model.value import Coupling, Value
 from readiness.score.gather import read
-from readiness.score.numbers import Amount, wilson_low_is_under
+from readiness.score.numbers import Amount, exact, wilson_low_is_under
 from readiness.score.reading import Reading, Readings, amount_of, evaluate
 from readiness.score.scene import Scene
 
@@ -146,10 +146,10 @@ def _between(value: tuple[Amount, Amount] | None, clause: Clause) -> State:
         wanted = Fraction(clause.is_)
         return "met" if low == high == wanted else "failed" if low == high else "unknown"
     if clause.at_least is not None:
-        bound = Fraction(clause.at_least)
+        bound = exact(clause.at_least)
         return "met" if low >= bound else "failed" if high < bound else "unknown"
     if clause.at_most is not None:
-        bound = Fraction(clause.at_most)
+        bound = exact(clause.at_most)
         return "met" if high <= bound else "failed" if low > bound else "unknown"
     bound = Fraction(clause.below or 0)
     return "met" if high < bound else "failed" if low >= bound else "unknown"

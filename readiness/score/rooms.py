@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from fractions import Fraction
 
 from readiness.model.catalogue import (
     RatioQuestion,
@@ -11,7 +10,7 @@ from readiness.model.catalogue import (
 from readiness.model.revision import Known, NotApplicable
 from readiness.model.sentence import Sentence
 from readiness.model.subject import Subject
-from readiness.score.numbers import wilson
+from readiness.score.numbers import exact, wilson
 from readiness.score.reading import (
     Readings,
     amount_of,
@@ -75,8 +74,8 @@ def _room_is_adequate(scene: Scene, question: RatioQuestion, room: Subject) -> b
         for answer in scene.answers(tested).get(room, ()):
             if isinstance(answer, Known):
                 amount = amount_of(tested, answer.value)
-                low_ok = test.at_least is None or amount >= Fraction(test.at_least)
-                high_ok = test.at_most is None or amount <= Fraction(test.at_most)
+                low_ok = test.at_least is None or amount >= exact(test.at_least)
+                high_ok = test.at_most is None or amount <= exact(test.at_most)
                 passes.add(low_ok and high_ok)
             else:
                 passes.add(None)

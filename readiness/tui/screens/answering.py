@@ -118,10 +118,14 @@ class AnsweringScreen(Screen[None]):
         )
 
     async def _after_answer(self, go_on: bool) -> None:
-        """Repaints, and leads to what is to be answered next."""
+        """Repaints, all in one frame, and leads to what is to be answered next."""
+        with self.app.batch_update():
+            self.reload()
+            await self._lead_on(go_on)
+
+    async def _lead_on(self, go_on: bool) -> None:
         editor, questions = self.query_one(Editor), self.query_one(QuestionList)
         question, subject = self.question, editor.subject
-        self.reload()
         if go_on and question.asked_of != "location":
             following = open_subject(self.catalogue, self.visit, question)
             if not self.visit.about(question.id, following):

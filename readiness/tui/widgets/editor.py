@@ -53,7 +53,6 @@ class Editor(Vertical):
 
     DEFAULT_CSS = """
     Editor { height: 1fr; border: round $panel; padding: 0 1; }
-    Editor:focus-within { border: round $accent; }
     Editor #prompt { height: auto; text-style: bold; }
     Editor #about { height: auto; }
     Editor #below { height: auto; color: $text-muted; }
