@@ -59,6 +59,7 @@ def read_rows(text: str, catalogue: Catalogue) -> list[Given]:
     faults: list[Sentence] = []
     given: dict[tuple[str, str], Given] = {}
     lines: dict[tuple[str, str], int] = {}
+    subjects: dict[str, set[subject.Subject]] = {}
     names: list[str] = []
     try:
         for row in reader:
@@ -86,8 +87,9 @@ def read_rows(text: str, catalogue: Catalogue) -> list[Given]:
                 faults.append(Sentence("line {line}: {what}", line=line, what=refused.sentence))
                 continue
             try:
-                others = [g.subject for g in given.values() if g.question == made.question]
+                others = subjects.setdefault(made.question, set())
                 written_twice(catalogue.questions[made.question], made.subject, others)
+                others.add(made.subject)
             except Refused as refused:
                 faults.append(Sentence("line {line}: {what}", line=line, what=refused.sentence))
                 continue

@@ -71,7 +71,7 @@ class Kit:
     def settings(self) -> settings.Settings:
         return settings.with_laptop(self.home.settings)
 
-    def set(self, key: str, value: str) -> None:
+    def change_setting(self, key: str, value: str) -> None:
         """Changes one setting and keeps it."""
         changed = self.settings.with_(key, value)
         settings.save(self.home.settings, changed)
@@ -160,16 +160,19 @@ class Kit:
     def visits(self, location: str | None = None) -> list[Visit]:
         """All visits (of a location), newest date first, without their observations."""
         by_id = {found.id: found for found in self.locations()}
-        starts = current(self.store.revisions(kind="visit", location=location))
+        starts = sorted(
+            current(self.store.revisions(kind="visit", location=location)),
+            key=lambda start: ((start.body or {})["date"], start.id),
+            reverse=True,
+        )
         statuses: dict[str, list[Revision]] = {}
         for revision in current(self.store.revisions(kind="status", location=location)):
             statuses.setdefault(revision.visit, []).append(revision)
-        made = [
+        return [
             self._visit(start, statuses.get(start.visit, []), by_id[start.location], ())
             for start in starts
             if start.location in by_id
         ]
-        return sorted(made, key=lambda visit: (visit.date, visit.id), reverse=True)
 
     def visit_id(self, reference: str) -> str:
         """The id that this id, or unambiguous beginning or end of one, stands for."""
@@ -235,6 +238,10 @@ class Kit:
 
     def start_visit(self, location: Location, day: date, extended: bool = False) -> str:
         """Starts a visit and gives its id; it is pinned to today's content."""
+        if day > date.today():
+            raise refuse(
+                "{day} lies in the future; a visit is of today or earlier.", day=day.isoformat()
+            )
         id_ = f"{location.id.rpartition('-')[0]}-{day.isoformat()}-{_random()}"
         ruler = self.catalogue.ruler
         body = {"date": day.isoformat(), "ruler": ruler, "extended": extended}
@@ -256,7 +263,15 @@ class Kit:
                 visit=visit.id,
                 ruler=visit.ruler,
             )
-        return Catalogue.model_validate_json(kept)
+        try:
+            return Catalogue.model_validate_json(kept)
+        except ValueError:
+            raise refuse(
+                "Visit {visit} was made with content (ruler {ruler}) that this version of the "
+                "program can't read; open it with the version that made it.",
+                visit=visit.id,
+                ruler=visit.ruler,
+            ) from None
 
     def assess(self, visit: Visit, as_of: date | None = None) -> Assessment:
         """The visit judged with the content it was made with."""
@@ -286,14 +301,19 @@ class Kit:
                 reason for a correction is given. Nothing is stored.
         """
         correction = self._correction(visit, correction)
+        held = self._held(visit, {one.question for one in given})
+        entered: dict[str, set[Subject]] = {}
+        for observation_ in visit.observations:
+            entered.setdefault(observation_.question, set()).add(observation_.subject)
+        catalogue = self.catalogue_of(visit)
         revisions = []
         for one in given:
             question = self.question(visit, one.question)
-            check(one, question, self.catalogue.technologies)
+            check(one, question, catalogue.technologies)
             if isinstance(one.answer, Known):
-                seen = [o.subject for o in visit.observations if o.question == question.id]
-                batch = [g.subject for g in given if g.question == question.id]
-                written_twice(question, one.subject, [*seen, *batch])
+                seen = entered.setdefault(question.id, set())
+                written_twice(question, one.subject, seen)
+                seen.add(one.subject)
             made = Observation(
                 question=one.question,
                 subject=one.subject,
@@ -310,7 +330,7 @@ class Kit:
                     key=one.question,
                     subject=str(one.subject),
                     body=made.body(),
-                    replaces=self._held(visit, one.question, one.subject),
+                    replaces=tuple(held.get((one.question, str(one.subject)), ())),
                     reason=correction,
                 )
             )
@@ -319,7 +339,8 @@ class Kit:
     def withdraw(self, visit: Visit, question: str, subject: Subject, correction: str = "") -> None:
         """Undoes the answer: it counts as never given. The record keeps it."""
         correction = self._correction(visit, correction)
-        held = self._held(visit, self.question(visit, question).id, subject)
+        asked = self.question(visit, question).id
+        held = self._held(visit, {asked}).get((asked, str(subject)), ())
         if not held:
             raise refuse(
                 "{question} has no answer about {subject} to withdraw.",
@@ -335,28 +356,31 @@ class Kit:
                     key=question,
                     subject=str(subject),
                     body=None,
-                    replaces=held,
+                    replaces=tuple(held),
                     reason=correction,
                 )
             ]
         )
 
-    def _held(self, visit: Visit, question: str, subject: Subject) -> tuple[str, ...]:
-        """What is there now and would be replaced, whatever the caller saw before."""
-        return tuple(
-            revision.id
-            for revision in current(self.store.revisions(visit=visit.id, key=question))
-            if revision.subject == str(subject)
-        )
+    def _held(self, visit: Visit, questions: set[str]) -> dict[tuple[str, str], list[str]]:
+        """What is there now and would be replaced, by question and subject."""
+        key = next(iter(questions)) if len(questions) == 1 else None
+        held: dict[tuple[str, str], list[str]] = {}
+        for revision in current(self.store.revisions(kind="observation", visit=visit.id, key=key)):
+            held.setdefault((revision.key, revision.subject), []).append(revision.id)
+        return held
 
     def _correction(self, visit: Visit, correction: str) -> str:
-        if visit.closed and not correction.strip():
+        # What counts is whether it is closed now, not when the caller last looked.
+        statuses = current(self.store.revisions(kind="status", visit=visit.id))
+        closed = bool(statuses) and all((s.body or {}).get("closed_at") for s in statuses)
+        if closed and not correction.strip():
             raise refuse(
                 "Visit {visit} is closed; a correction needs a reason (--reason), or reopen the "
                 "visit.",
                 visit=visit.id,
             )
-        return clean(correction, "reason", LONGEST_NOTE) if visit.closed else ""
+        return clean(correction, "reason", LONGEST_NOTE) if closed else ""
 
     def check_measurable(self, visit: Visit, spot: Subject, correction: str = "") -> None:
         """Raises Refused before a measurement that couldn't be stored afterwards."""

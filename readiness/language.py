@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from readiness import paths
 from readiness.model.sentence import Numeral, Sentence, Unit, ZoneName
+from readiness.plain import plain
 
 if TYPE_CHECKING:
     # Loaded where they are used: help is shown without numbers or dates.
@@ -63,10 +64,6 @@ class Language:
         # An empty unit leaves a blank behind it.
         return said.strip() if template.strip() == template else said
 
-    def plural(self, one: str, many: str, count: int, **values: Any) -> str:
-        said = self._translation.ngettext(one, many, count)
-        return said.format(count=count, **{k: self.show(v) for k, v in values.items()})
-
     def say(self, sentence: Sentence) -> str:
         """A sentence from the model, in words."""
         return self.word(sentence.template, **sentence.values)
@@ -94,7 +91,7 @@ class Language:
             return ", ".join(self._pair(item) for item in value)
         if hasattr(value, "in_language"):
             return self.text(value)
-        return str(value)
+        return plain(str(value))
 
     def _pair(self, item: Any) -> str:
         if isinstance(item, tuple):

@@ -63,7 +63,8 @@ def load(file: Path) -> Settings:
         Refused: the file isn't readable as settings.
     """
     try:
-        stored = json.loads(file.read_text(encoding="utf-8"))
+        text = file.read_text(encoding="utf-8")
+        stored = json.loads(text) if text.strip() else {}
     except FileNotFoundError:
         return Settings()
     except (OSError, ValueError):

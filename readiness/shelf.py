@@ -18,6 +18,8 @@ def write_whole(file: Path, content: bytes) -> None:
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
         # mkstemp makes files that only their owner can read; a report is meant to be read.
         os.chmod(draft, 0o644)
         os.replace(draft, file)

@@ -12,6 +12,7 @@ import typer
 
 from readiness.cli.exits import Exit, Lacking, complain, end_of
 from readiness.language import Language, active
+from readiness.plain import plain
 
 __all__ = ["Exit", "Lacking", "complain"]
 
@@ -69,7 +70,7 @@ def print_table(rows: Sequence[Sequence[Any]], headers: Sequence[str]) -> None:
     """A plain text table on stdout; numbers stay as they were written."""
     from tabulate import tabulate
 
-    cells = [["" if cell is None else str(cell) for cell in row] for row in rows]
+    cells = [["" if cell is None else plain(str(cell)) for cell in row] for row in rows]
     typer.echo(tabulate(cells, headers=list(headers), disable_numparse=True))
 
 

@@ -50,6 +50,8 @@ def end_of(error: Exception) -> End | None:
     """How the program ends on one of its own refusals; None for any other error."""
     from readiness.model.sentence import Refused
 
+    if isinstance(error, BrokenPipeError):
+        return None
     if isinstance(error, Lacking):
         return End(str(error), Exit.LACKING)
     if isinstance(error, Refused):
@@ -82,7 +84,7 @@ def own_mistake(home: Path) -> End:
     file = Home(home).log
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        with file.open("a", encoding="utf-8") as stream:
+        with file.open("a", encoding="utf-8", errors="backslashreplace") as stream:
             traceback.print_exc(file=stream)
     except OSError:
         file = Path("-")

@@ -67,6 +67,7 @@ def make() -> typer.Typer:
                 print_json(_document(made))
             else:
                 _tell(made)
+                _warn(made)
                 if found:
                     complain(_("Stored.") if kept else _("The earlier figures were kept."))
             if made.state in ("unavailable", "interrupted"):
@@ -140,6 +141,12 @@ def _tell(made: Measurement) -> None:
             typer.echo(f"{_(name):22} {language().decimal(figure.value):>10} {unit}")
         elif figure.reason != made.reason:
             typer.echo(f"{_(name):22} {'–':>10} {language().say(figure.reason)}")
+
+
+def _warn(made: Measurement) -> None:
+    warnings = made.instrument.get("warnings", ())
+    for warning in warnings if isinstance(warnings, list) else ():
+        complain(f"! {_(warning)}")
 
 
 def _document(made: Measurement) -> dict[str, object]:

@@ -36,7 +36,7 @@ def make() -> typer.Typer:
         value: Annotated[str, typer.Argument(metavar="VALUE")],
     ) -> None:
         with sentences(), kit() as opened:
-            opened.set(key, value)
+            opened.change_setting(key, value)
             typer.echo(_("Set {key}: {value}", key=key, value=getattr(opened.settings, key) or "–"))
 
     return app

@@ -61,16 +61,25 @@ class Catalogue(Content):
                 for domain in self.domains.values()
             },
             "questions": {
-                question.id: _ruling(question.model_dump(mode="json", by_alias=True))
+                question.id: _ruling(
+                    question.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+                )
                 for question in self.questions.values()
             },
             "technologies": {
-                technology.id: _ruling(technology.model_dump(mode="json", by_alias=True))
+                technology.id: _ruling(
+                    technology.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+                )
                 for technology in self.technologies.values()
             },
         }
         text = json.dumps(ruling, sort_keys=True, separators=(",", ":"))
         return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def _dump(content: Content) -> dict[str, Any]:
+    # Without defaults: a key that a later version adds leaves old rulers as they are.
+    return content.model_dump(mode="json", by_alias=True, exclude_defaults=True)
 
 
 def _ruling(data: Any) -> Any:

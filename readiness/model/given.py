@@ -61,6 +61,12 @@ def check(given: Given, question: Question, technologies: Collection[str]) -> No
             "{question}: unknown and not applicable need a reason; say why.",
             question=question.id,
         )
+    for text in (given.note, reason):
+        if any("\ud800" <= letter <= "\udfff" for letter in text):
+            raise refuse(
+                "{question}: the note or reason isn't valid text; type it again.",
+                question=question.id,
+            )
     for text, what in ((given.note, Sentence("note")), (reason, Sentence("reason"))):
         if len(text) > LONGEST_NOTE:
             raise refuse(
@@ -75,10 +81,16 @@ def written_twice(question: Question, subject: Subject, others: Collection[Subje
     """Raises Refused when a timed log is given both event by event and as a whole."""
     if question.kind != "timed-log":
         return
-    for other in others:
-        if (other == LOCATION) != (subject == LOCATION):
-            raise refuse(
-                "{question} was entered in another way already ({subject}); withdraw that first.",
-                question=question.id,
-                subject=other,
-            )
+    other_way = (
+        next((other for other in others if other != LOCATION), None)
+        if subject == LOCATION
+        else LOCATION
+        if LOCATION in others
+        else None
+    )
+    if other_way is not None:
+        raise refuse(
+            "{question} was entered in another way already ({subject}); withdraw that first.",
+            question=question.id,
+            subject=other_way,
+        )

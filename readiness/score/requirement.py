@@ -9,7 +9,7 @@ from typing import Literal
 from readiness.model.assessment import RequirementResult, RequirementState
 from readiness.model.catalogue import Clause, Question, RatioQuestion
 from readiness.model.profile import Requirement, Technology
-from readiness.model.revision import Known, NotApplicable
+from readiness.model.revision import Known
 from readiness.model.sentence import NOTHING, Sentence, ZoneName
 from readiness.model.subject import Subject
 from readiness.model.value import Coupling, Value
@@ -185,8 +185,6 @@ def _on_spots(scene: Scene, question: Question, requirement: Requirement) -> tup
     seen: set[str] = set()
     for subject, found in scene.answers(question).items():
         if subject.kind != "spot" or (zones and subject.zone not in zones):
-            continue
-        if all(isinstance(answer, NotApplicable) for answer in found):
             continue
         states = set()
         for answer in found:

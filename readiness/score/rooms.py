@@ -25,15 +25,16 @@ def room_coverage(scene: Scene, question: RatioQuestion) -> Readings:
     A room of which a figure is missing or in conflict, and none fails, is in doubt:
     it may be adequate or not, and so widens the interval.
     """
-    rooms = {
-        subject
+    answers = [
+        (subject, answer)
         for test in question.adequate
         for subject, found in scene.answers(scene.catalogue.questions[test.question]).items()
-        if subject.kind == "spot"
-        and subject.zone == "client-room"
-        and not all(isinstance(answer, NotApplicable) for answer in found)
-    }
-    if not rooms:
+        for answer in found
+        if subject.kind == "spot" and subject.zone == "client-room"
+    ]
+    # A room that a person left out may be a bad one: it stays in doubt.
+    rooms = {subject for subject, _answer in answers}
+    if all(isinstance(answer, NotApplicable) for _subject, answer in answers):
         return Readings(reason=Sentence("no client room has been measured yet"))
     verdicts = Counter(_room_is_adequate(scene, question, room) for room in rooms)
     good, doubt, total = verdicts[True], verdicts[None], len(rooms)

@@ -65,11 +65,15 @@ class Store:
             raise
 
     def _connect(self) -> sqlite3.Connection:
-        connection = sqlite3.connect(self.file, isolation_level=None, timeout=5)
-        connection.execute("PRAGMA journal_mode=WAL")
-        connection.execute("PRAGMA synchronous=FULL")
-        connection.execute("PRAGMA fullfsync=ON")
-        connection.execute("PRAGMA foreign_keys=ON")
+        connection = sqlite3.connect(self.file, isolation_level=None, timeout=2)
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+            connection.execute("PRAGMA synchronous=FULL")
+            connection.execute("PRAGMA fullfsync=ON")
+            connection.execute("PRAGMA foreign_keys=ON")
+        except BaseException:
+            connection.close()
+            raise
         return connection
 
     def _prepare(self) -> None:
@@ -94,10 +98,13 @@ class Store:
 
     def _version(self) -> str:
         """The schema of the file; empty for a new one. Looks without changing a byte."""
-        if not self.file.exists() or self.file.stat().st_size == 0:
-            return ""
-        with self.file.open("rb") as stream:
-            header = stream.read(20)
+        try:
+            if not self.file.exists() or self.file.stat().st_size == 0:
+                return ""
+            with self.file.open("rb") as stream:
+                header = stream.read(20)
+        except OSError as error:
+            raise self._unwritable(error) from None
         if not header.startswith(b"SQLite format 3\0"):
             raise self._damaged("it is no database")
         # A file in WAL mode can't be read without its log; opening it changes nothing.
@@ -263,6 +270,19 @@ class Store:
         except json.JSONDecodeError as error:
             raise self._damaged(f"a revision isn't JSON: {error}") from None
 
+    def newest(self) -> int:
+        """The number of the last revision; grows with every one that is added."""
+
+        def work() -> int:
+            with self._reading() as connection:
+                return int(
+                    connection.execute(
+                        sa.select(sa.func.coalesce(sa.func.max(schema.revision.c.seq), 0))
+                    ).scalar_one()
+                )
+
+        return self._guard(work)
+
     def ruler(self, hash_: str) -> str | None:
         """The content kept under a ruler, as JSON; None when it isn't here."""
 
@@ -278,11 +298,13 @@ class Store:
     @contextmanager
     def _reading(self) -> Iterator[sa.Connection]:
         with self._engine.connect() as connection:
-            yield connection
+            # A look must not wait for somebody who writes.
+            yield connection.execution_options(readiness_only_looks=True)
 
 
 def _begin(connection: sa.Connection) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    looks = connection.get_execution_options().get("readiness_only_looks")
+    connection.exec_driver_sql("BEGIN" if looks else "BEGIN IMMEDIATE")
 
 
 def _row(revision: Revision) -> dict[str, Any]:

@@ -44,7 +44,7 @@ def test_a_killed_visit_goes_on_where_it_was_and_ends_in_a_report(
     room = parse("spot:1/North/client-room/101")
     with Peer("127.0.0.1", 0) as peer:
         kit = Kit(Home(home))
-        kit.set("server", f"http://127.0.0.1:{peer.port}/")
+        kit.change_setting("server", f"http://127.0.0.1:{peer.port}/")
         kit.close_store()
         with Tmux(command, 80, 24, environment) as terminal:
             terminal.wait_for("is still open")
@@ -103,7 +103,7 @@ def test_quitting_while_measuring_ends_at_once(home: Path, visit_id: str) -> Non
     environment = {"READINESS_HOME": str(home), "READINESS_LANGUAGE": "en"}
     with Peer("127.0.0.1", 0) as peer:
         kit = Kit(Home(home))
-        kit.set("server", f"http://127.0.0.1:{peer.port}/")
+        kit.change_setting("server", f"http://127.0.0.1:{peer.port}/")
         kit.close_store()
         with Tmux([sys.executable, "-m", "readiness"], 80, 24, environment) as terminal:
             terminal.wait_for("is still open")

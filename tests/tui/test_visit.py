@@ -19,11 +19,11 @@ from readiness.model.subject import LOCATION, Subject, parse
 from readiness.model.visit import Visit
 from readiness.paths import Home
 from readiness.tui.app import ReadinessApp
+from readiness.tui.screens.confirm import Confirm
 from readiness.tui.screens.explain import Explain
 from readiness.tui.screens.location import LocationScreen
 from readiness.tui.screens.location_form import LocationForm
 from readiness.tui.screens.locations import LocationsScreen
-from readiness.tui.screens.resume import Resume
 from readiness.tui.screens.review import ReviewScreen
 from readiness.tui.screens.verdicts import VerdictsScreen
 from readiness.tui.screens.visit import VisitScreen
@@ -44,7 +44,7 @@ async def into_visit(pilot: Pilot[object]) -> VisitScreen:
     """From the start to the open visit, through the offer to go on with it."""
     await pilot.pause()
     await pilot.pause()
-    assert isinstance(pilot.app.screen, Resume)
+    assert isinstance(pilot.app.screen, Confirm)
     await press(pilot, "enter")
     screen = pilot.app.screen
     assert isinstance(screen, VisitScreen)

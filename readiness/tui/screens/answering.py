@@ -12,10 +12,10 @@ from textual.screen import Screen
 from readiness.kit import Kit
 from readiness.language import _, active
 from readiness.model import answer
-from readiness.model.catalogue import Question
+from readiness.model.catalogue import Method, Question
 from readiness.model.content import Catalogue
 from readiness.model.given import Given
-from readiness.model.revision import Answer, Known, NotApplicable, Unknown
+from readiness.model.revision import Known, NotApplicable, Observation, Unknown
 from readiness.model.sentence import Refused
 from readiness.model.subject import Subject
 from readiness.model.visit import Visit
@@ -72,34 +72,32 @@ class AnsweringScreen(Screen[None]):
     @on(Answered)
     async def _answered(self, event: Answered) -> None:
         event.stop()
+        question, subject = event.question, event.subject
         try:
-            value = answer.parse(event.question, event.subject, event.text)
+            value = answer.parse(question, subject, event.text)
         except Refused as refused:
             self._complain(refused)
             return
-        held = self.query_one(Editor).observation
-        self._store(Known(value), note=held.note if held else "", go_on=True)
+        held = self.visit.about(question.id, subject)
+        note = held[-1].note if held else ""
+        self._store(Given(question.id, subject, Known(value), event.method, note), go_on=True)
 
-    def _store(self, given: Answer, note: str, go_on: bool) -> None:
-        """Stores one answer to what the editor shows; asks for a reason when closed."""
-        editor = self.query_one(Editor)
-        one = Given(
-            self.question.id,
-            editor.subject,
-            given,
-            editor.method if isinstance(given, Known) else None,
-            note,
-        )
+    def _store(self, given: Given, go_on: bool) -> None:
+        """Stores one answer; asks for a reason when the visit is closed."""
 
         def store(reason: str | None) -> None:
             if reason is None:
                 return
             try:
-                self.kit.record(self.visit, [one], reason)
+                self.kit.record(self.visit, [given], reason)
             except Refused as refused:
                 self._complain(refused)
                 return
-            self.run_worker(self._after_answer(go_on), exclusive=True, group="answer")
+            self.run_worker(
+                self._after_answer(given.question, given.subject, go_on),
+                exclusive=True,
+                group="answer",
+            )
 
         self._with_reason(store)
 
@@ -117,15 +115,20 @@ class AnsweringScreen(Screen[None]):
             Ask(_("This visit is closed. Why is it corrected?"), self._reason), remember
         )
 
-    async def _after_answer(self, go_on: bool) -> None:
+    async def _after_answer(self, question_id: str, subject: Subject, go_on: bool) -> None:
         """Repaints, all in one frame, and leads to what is to be answered next."""
+        editor = self.query_one(Editor)
         with self.app.batch_update():
             self.reload()
-            await self._lead_on(go_on)
+            if self.question.id != question_id or editor.subject != subject:
+                # Quick fingers are at another question by now: leave them there.
+                await self.show_question(self.question.id, editor.subject)
+                editor.focus_field()
+                return
+            await self._lead_on(self.question, subject, go_on)
 
-    async def _lead_on(self, go_on: bool) -> None:
+    async def _lead_on(self, question: Question, subject: Subject, go_on: bool) -> None:
         editor, questions = self.query_one(Editor), self.query_one(QuestionList)
-        question, subject = self.question, editor.subject
         if go_on and question.asked_of != "location":
             following = open_subject(self.catalogue, self.visit, question)
             if not self.visit.about(question.id, following):
@@ -179,27 +182,36 @@ class AnsweringScreen(Screen[None]):
         self.query_one(Editor).focus_field()
 
     def action_method(self) -> None:
-        editor = self.query_one(Editor)
         if self.question.is_derived:
             return
-        editor.turn_method()
-        held = editor.observation
+        editor = self.query_one(Editor)
+        method = editor.turn_method()
+        held = self._one_answer()
         if held is not None and isinstance(held.answer, Known):
-            self._store(held.answer, held.note, go_on=False)
+            self._annotate(held, held.note, method)
 
     def action_note(self) -> None:
-        held = self.query_one(Editor).observation
+        held = self._one_answer()
         if held is None:
             self.notify(_("Answer first; then a note can be added to the answer."), markup=False)
             return
 
         def noted(text: str | None) -> None:
             if text is not None:
-                self._store(held.answer, text, go_on=False)
+                self._annotate(held, text, held.method)
 
-        self.app.push_screen(
-            Ask(_("Note with this answer (no names of people):"), held.note, True), noted
-        )
+        title = _("Note with this answer (no names of people):")
+        self.app.push_screen(Ask(title, held.note, True), noted)
+
+    def _one_answer(self) -> Observation | None:
+        """The one answer that is there; None also under a conflict, which stays one."""
+        held = self.visit.about(self.question.id, self.query_one(Editor).subject)
+        return held[0] if len(held) == 1 else None
+
+    def _annotate(self, held: Observation, note: str, method: Method | None) -> None:
+        """The same answer with another note or method; what it was measured with stays."""
+        given = Given(held.question, held.subject, held.answer, method, note, dict(held.instrument))
+        self._store(given, go_on=False)
 
     def action_unknown(self) -> None:
         self._ask_reason(_("Unknown: why?"), Unknown)
@@ -208,24 +220,25 @@ class AnsweringScreen(Screen[None]):
         self._ask_reason(_("Not applicable: why?"), NotApplicable)
 
     def _ask_reason(self, title: str, kind: type[Unknown] | type[NotApplicable]) -> None:
-        if self.question.is_derived:
+        question, subject = self.question, self.query_one(Editor).subject
+        if question.is_derived and kind is Unknown:
             self.notify(_("This is computed from the measured spots."), markup=False)
             return
-        held = self.query_one(Editor).observation
+        held = self._one_answer()
         before = held.answer.reason if held and isinstance(held.answer, kind) else ""
 
         def given(reason: str | None) -> None:
             if reason:
-                self._store(kind(reason), note=held.note if held else "", go_on=True)
+                note = held.note if held else ""
+                self._store(Given(question.id, subject, kind(reason), None, note), go_on=True)
 
         self.app.push_screen(Ask(title, before), given)
 
     def action_withdraw(self) -> None:
-        editor = self.query_one(Editor)
-        if editor.observation is None:
+        question, subject = self.question.id, self.query_one(Editor).subject
+        if not self.visit.about(question, subject):
             self.notify(_("There is no answer to undo."), markup=False)
             return
-        question, subject = self.question.id, editor.subject
 
         def withdraw(reason: str | None) -> None:
             if reason is None:
@@ -235,6 +248,8 @@ class AnsweringScreen(Screen[None]):
             except Refused as refused:
                 self._complain(refused)
                 return
-            self.run_worker(self._after_answer(False), exclusive=True, group="answer")
+            self.run_worker(
+                self._after_answer(question, subject, go_on=False), exclusive=True, group="answer"
+            )
 
         self._with_reason(withdraw)

@@ -16,7 +16,6 @@ from readiness import terms
 from readiness.kit import Kit
 from readiness.language import _, active
 from readiness.model.visit import Visit
-from readiness.tui.trouble import told
 from readiness.tui.widgets.keybar import KeyBar
 
 
@@ -61,8 +60,7 @@ class LocationScreen(Screen[None]):
         self.query_one(DataTable).add_columns(_("date"), _("state"), _("score"), _("level"))
 
     def on_screen_resume(self) -> None:
-        with told(self.app):
-            self._show()
+        self._show()
 
     def _show(self) -> None:
         language = active()
@@ -137,9 +135,8 @@ class LocationScreen(Screen[None]):
             )
             self._open(unfinished.id)
             return
-        with told(self.app):
-            location = self.kit.location(self.location_id)
-            self._open(self.kit.start_visit(location, date.today(), extended))
+        location = self.kit.location(self.location_id)
+        self._open(self.kit.start_visit(location, date.today(), extended))
 
     def action_edit(self) -> None:
         from readiness.tui.screens.location_form import LocationForm

@@ -17,7 +17,7 @@ from readiness.kit import Kit
 from readiness.language import _, active
 from readiness.model.location import FACTS, KINDS, Location, to_facts
 from readiness.model.sentence import Refused
-from readiness.tui.widgets.fields import ChoiceField, Submitted
+from readiness.tui.widgets.fields import ChoiceField
 from readiness.tui.widgets.keybar import KeyBar
 
 
@@ -44,7 +44,10 @@ def fact_label(fact: str) -> str:
 
 
 class KindField(ChoiceField):
-    """The kind of care, taken as soon as the cursor is on it."""
+    """The kind of care: the line under the cursor counts."""
+
+    def take(self, index: int) -> None:
+        self.screen.focus_next()
 
 
 class TechnologyField(OptionList):
@@ -136,10 +139,6 @@ class LocationForm(Screen[Location | None]):
         self.query_one("#name", Input).focus()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        event.stop()
-        self.focus_next()
-
-    def on_submitted(self, event: Submitted) -> None:
         event.stop()
         self.focus_next()
 

@@ -77,10 +77,7 @@ class LocationsScreen(Screen[None]):
             self._load()
 
     def _load(self) -> None:
-        from readiness.tui.trouble import told
-
-        with told(self.app):
-            self._show()
+        self._show()
         if not self._asked:
             self._asked = True
             # The content and the classes stay as long as the program runs: looking
@@ -102,15 +99,7 @@ class LocationsScreen(Screen[None]):
             last = visits.get(location.id)
             cells = [location.name, "–", _("no visit yet"), "–", "–", "–"]
             if last is not None:
-                assessment = self.kit.assess(self.kit.visit(last.id))
-                cells = [
-                    location.name,
-                    active().day(last.date),
-                    _("closed") if last.closed else _("open"),
-                    active().interval(assessment.location.low, assessment.location.high),
-                    terms.level_span(active(), assessment.level),
-                    active().percent(assessment.coverage),
-                ]
+                cells = [location.name, active().day(last.date), *self._state_of(last)]
             table.add_row(*(Text(cell) for cell in cells), key=location.id)
         table.move_cursor(row=min(row, max(0, len(self._locations) - 1)))
         table.focus()
@@ -118,8 +107,24 @@ class LocationsScreen(Screen[None]):
         self.query_one("#hint", Static).update(Content(hint))
         self.query_one("#hint").display = bool(hint)
 
+    def _state_of(self, visit: Visit) -> list[str]:
+        """State, score, level and coverage of a visit; one that can't be scored says so."""
+        from readiness.model.sentence import Refused
+
+        state = _("closed") if visit.closed else _("open")
+        try:
+            assessment = self.kit.assess(self.kit.visit(visit.id))
+        except Refused:
+            return [state, "–", _("can't be scored here"), "–"]
+        return [
+            state,
+            active().interval(assessment.location.low, assessment.location.high),
+            terms.level_span(active(), assessment.level),
+            active().percent(assessment.coverage),
+        ]
+
     def _offer_to_resume(self) -> None:
-        from readiness.tui.screens.resume import Resume
+        from readiness.tui.screens.confirm import Confirm
 
         unfinished = [visit for visit in self.kit.visits() if not visit.closed]
         if not unfinished:
@@ -130,7 +135,17 @@ class LocationsScreen(Screen[None]):
             if go_on:
                 self.open_visit(latest.id)
 
-        self.app.push_screen(Resume(latest, len(unfinished)), answered)
+        lines = [
+            _(
+                "The visit to {name} of {day} is still open.",
+                name=latest.location.name,
+                day=active().day(latest.date),
+            )
+        ]
+        if len(unfinished) > 1:
+            lines.append(_("{count} visits are open in all.", count=len(unfinished)))
+        lines.append(_("Enter: go on with it · Esc: to the locations"))
+        self.app.push_screen(Confirm(lines), answered)
 
     def open_visit(self, visit_id: str) -> None:
         from readiness.tui.screens.visit import VisitScreen

@@ -14,8 +14,16 @@ from textual.widgets import ProgressBar, Static
 from textual.worker import get_current_worker
 
 from readiness.language import _, active
-from readiness.measure.measurement import Figure, Measurement, Phase, Sample
+from readiness.measure.measurement import (
+    FIGURES,
+    Figure,
+    Measurement,
+    Phase,
+    Sample,
+    Unavailable,
+)
 from readiness.measure.probe import Probe
+from readiness.model.sentence import Sentence
 from readiness.model.subject import Subject
 from readiness.tui.widgets.graph import Graph
 from readiness.tui.widgets.keybar import KeyBar
@@ -40,6 +48,17 @@ def figure_word(name: str) -> str:
         "loss": _("loss"),
         "loaded-latency-p95": _("delay under load, p95"),
     }.get(name, name)
+
+
+def _broken(error: Exception) -> Measurement:
+    """What a probe that failed through a mistake of the program comes to."""
+    reason = Sentence(
+        "The measurement broke off through a mistake of the program ({what}). Nothing was "
+        "measured; measure again.",
+        what=type(error).__name__,
+    )
+    figures = {name: Unavailable(reason) for name in FIGURES}
+    return Measurement("unavailable", reason, figures, {})
 
 
 class MeasuringScreen(Screen[Measurement | None]):
@@ -100,6 +119,10 @@ class MeasuringScreen(Screen[Measurement | None]):
                 if worker.is_cancelled:
                     return
                 self.post_message(self.Sampled(event))
+        except Exception as error:
+            # A mistake in a probe must not leave the assessor before an empty screen.
+            self.app.log.error(repr(error))
+            self.post_message(self.Sampled(_broken(error)))
         finally:
             events.close()
 

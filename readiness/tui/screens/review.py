@@ -16,8 +16,8 @@ from textual.widgets import Static
 from readiness import __version__
 from readiness.kit import Kit
 from readiness.language import _, active
-from readiness.model.sentence import Refused
 from readiness.tui.screens.ask import Ask
+from readiness.tui.screens.confirm import Confirm
 from readiness.tui.widgets.keybar import KeyBar
 from readiness.tui.widgets.verdict_panel import summary
 
@@ -90,19 +90,16 @@ class ReviewScreen(Screen[None]):
         if visit.closed:
             return
 
-        def sure(text: str | None) -> None:
-            if text is None:
-                return
-            try:
+        def sure(yes: bool | None) -> None:
+            if yes:
                 self.kit.close_visit(visit)
-            except Refused as refused:
-                self.notify(active().say(refused.sentence), severity="error", markup=False)
-            self._show()
+                self._show()
 
-        self.app.push_screen(
-            Ask(_("Close the visit? Later corrections need a reason. Enter closes it."), "", True),
-            sure,
-        )
+        lines = [
+            _("Close the visit? Later corrections need a reason."),
+            _("Enter: close it · Esc: not yet"),
+        ]
+        self.app.push_screen(Confirm(lines), sure)
 
     def action_reopen(self) -> None:
         visit = self.kit.visit(self.visit_id)

@@ -65,7 +65,7 @@ class SettingsScreen(Screen[None]):
         try:
             for field in self.query(Input):
                 if field.id:
-                    self.kit.set(field.id, field.value)
+                    self.kit.change_setting(field.id, field.value)
         except Refused as refused:
             self.query_one("#fault", Static).update(Content(active().say(refused.sentence)))
             return

@@ -23,6 +23,7 @@ from readiness.model.sentence import Refused
 from readiness.model.subject import Subject
 from readiness.model.value import NoLink, Number
 from readiness.tui.screens.ask import Ask
+from readiness.tui.screens.confirm import Confirm
 from readiness.tui.screens.new_spot import NewSpot
 from readiness.tui.widgets.keybar import KeyBar
 
@@ -168,7 +169,23 @@ class SpotsScreen(Screen[None]):
             self.kit.record(visit, given, reason)
             self._show(spot)
 
-        self._with_reason(store)
+        def sure(yes: bool | None) -> None:
+            if yes:
+                self._with_reason(store)
+
+        measured = any(
+            isinstance(held.answer, Known) and isinstance(held.answer.value, Number)
+            for one in given
+            for held in visit.about(one.question, spot)
+        )
+        if not measured:
+            self._with_reason(store)
+            return
+        lines = [
+            _("{spot} has measured figures. Say that there is no network?", spot=spot.place[3]),
+            _("Enter: no network · Esc: keep the figures"),
+        ]
+        self.app.push_screen(Confirm(lines), sure)
 
     def _with_reason(self, act: Callable[[str], None]) -> None:
         """Calls `act` with a reason, asked for only where the visit is closed."""
@@ -187,7 +204,7 @@ class SpotsScreen(Screen[None]):
             if text is None:
                 return
             try:
-                self.kit.set("server", text)
+                self.kit.change_setting("server", text)
             except Refused as refused:
                 self.notify(active().say(refused.sentence), severity="error", markup=False)
             self._show(self._chosen)

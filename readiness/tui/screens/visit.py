@@ -50,6 +50,7 @@ class VisitScreen(AnsweringScreen):
     def __init__(self, kit: Kit, visit_id: str) -> None:
         super().__init__()
         self.kit = kit
+        self._seen = kit.store.newest()
         self.visit: Visit = kit.visit(visit_id)
         self.catalogue = kit.catalogue_of(self.visit)
         self.assessment: Assessment = kit.assess(self.visit)
@@ -93,8 +94,8 @@ class VisitScreen(AnsweringScreen):
         self.query_one(VerdictPanel).set_class(self.size.width >= WIDE, "-shown")
 
     async def on_screen_resume(self) -> None:
-        """Another screen may have stored something: look again."""
-        if self.is_mounted and self.query(Editor):
+        """Another screen may have stored something; what is half typed stays otherwise."""
+        if self.query(Editor) and self.kit.store.newest() != self._seen:
             await self._refresh()
 
     # -- showing -----------------------------------------------------------------
@@ -136,6 +137,7 @@ class VisitScreen(AnsweringScreen):
 
     def reload(self) -> None:
         """Reads the visit again, judges it, and repaints what an answer can change."""
+        self._seen = self.kit.store.newest()
         self.visit = self.kit.visit(self.visit.id)
         self.assessment = self.kit.assess(self.visit)
         self._paint()

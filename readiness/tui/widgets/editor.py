@@ -18,7 +18,7 @@ from readiness.model.content import Catalogue
 from readiness.model.revision import Known, Observation
 from readiness.model.subject import LOCATION, Subject
 from readiness.model.visit import Visit
-from readiness.tui.widgets.fields import Submitted, make_field
+from readiness.tui.widgets.fields import Give, make_field
 
 
 class Answered(Message):
@@ -125,8 +125,18 @@ class Editor(Vertical):
                 return fields
         held = self.observation
         value = held.answer.value if held and isinstance(held.answer, Known) else None
-        fields.append(make_field(question, self.subject, value))
+        fields.append(
+            make_field(question, self.subject, value, self._giver(question, self.subject))
+        )
         return fields
+
+    def _giver(self, question: Question, subject: Subject) -> Give:
+        """What a field does with its answer: it stays with its own question and subject."""
+
+        def give(text: str) -> None:
+            self.screen.post_message(Answered(question, subject, text, self.method))
+
+        return give
 
     def _subject_line(self, visit: Visit, question: Question, subject: Subject) -> str:
         held = visit.about(question.id, subject)
@@ -187,11 +197,6 @@ class Editor(Vertical):
         self.method = methods[(place + 1) % len(methods)]
         self.query_one("#below", Static).update(self._below())
         return self.method
-
-    def on_submitted(self, event: Submitted) -> None:
-        event.stop()
-        if self.question is not None:
-            self.post_message(Answered(self.question, self.subject, event.text, self.method))
 
     async def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         if not isinstance(event.option_list, SubjectList) or self.question is None:

@@ -1,21 +1,21 @@
 """Answer fields: one for each shape of answer, all by keys.
 
-Every field posts `Submitted` with the answer in its written form, which the screen
-gives to `readiness.model.answer.parse`: the same reading as on the command line.
+Every field calls `give` with the answer in its written form, at once and not by a
+message: the next key may already lead to another question. The screen reads it with
+`readiness.model.answer.parse`, the same reading as on the command line.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
-from typing import ClassVar
+from typing import ClassVar, cast
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Key
-from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, Label, OptionList
 from textual.widgets.option_list import Option
@@ -34,21 +34,23 @@ from readiness.model.catalogue import (
 from readiness.model.subject import Subject
 from readiness.model.value import Coupling, Items, Parts, Step, Timed, Value
 
-
-class Submitted(Message):
-    """An answer was given; `text` is its written form."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.text = text
+Give = Callable[[str], None]
 
 
-def make_field(question: Question, subject: Subject, value: Value | None) -> Widget:
+def make_field(question: Question, subject: Subject, value: Value | None, give: Give) -> Widget:
     """The field that fits the question and subject, showing the value that is there."""
+    field = _field(question, subject, value)
+    field.give = give
+    return field
+
+
+def _field(
+    question: Question, subject: Subject, value: Value | None
+) -> TextField | ChoiceField | ItemsField | Group:
     match question:
         case ScaleQuestion(steps=steps):
             texts = [active().text(step.text) for step in steps]
-            return StepField(texts, value.step if isinstance(value, Step) else None)
+            return ChoiceField(texts, value.step if isinstance(value, Step) else None)
         case MatrixQuestion(states=states):
             texts = [active().text(state.text) for state in states]
             return CouplingField(
@@ -74,13 +76,16 @@ class TextField(Input):
     def __init__(self, value: str, placeholder: str) -> None:
         super().__init__(value=value, placeholder=placeholder, compact=True, select_on_focus=True)
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        event.stop()
-        self.post_message(Submitted(event.value))
+    give: Give
+
+    async def action_submit(self) -> None:
+        self.give(self.value)
 
 
 class ChoiceField(OptionList):
     """A list from which one line is taken, by arrow and Enter or by its number."""
+
+    give: Give
 
     def __init__(self, texts: Sequence[str], chosen: int | None) -> None:
         self._chosen = chosen
@@ -106,17 +111,17 @@ class ChoiceField(OptionList):
             self.highlighted = int(event.character)
             self.action_select()
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        event.stop()
-        self.post_message(Submitted(self.written(event.option_index)))
+    def action_select(self) -> None:
+        if self.highlighted is not None:
+            self.take(self.highlighted)
+
+    def take(self, index: int) -> None:
+        """The line at `index` is the answer."""
+        self.give(self.written(index))
 
     def written(self, index: int) -> str:
         """The written form of the line at `index`."""
         return str(index)
-
-
-class StepField(ChoiceField):
-    """The steps of a scale."""
 
 
 class CouplingField(ChoiceField):
@@ -157,6 +162,7 @@ class ItemsField(OptionList):
         Binding("left", "turn(-1)", show=False),
         Binding("enter", "submit", show=False),
     ]
+    give: Give
 
     def __init__(self, question: ChecklistQuestion, value: Items | None) -> None:
         self._items = question.items
@@ -197,55 +203,51 @@ class ItemsField(OptionList):
     def action_submit(self) -> None:
         if self._states:
             text = ",".join(f"{item}={state}" for item, state in self._states.items())
-            self.post_message(Submitted(text))
+            self.give(text)
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        event.stop()
+    def action_select(self) -> None:
         self.action_submit()
 
 
-class _Group(Vertical):
+class Group(Vertical):
     """Fields that together make one answer; Enter goes on, on the last one it stores."""
 
     DEFAULT_CSS = """
-    _Group { height: auto; }
-    _Group Label { color: $text-muted; }
-    _Group ChoiceField { height: auto; max-height: 6; }
+    Group { height: auto; }
+    Group Label { color: $text-muted; }
+    Group ChoiceField { height: auto; max-height: 6; }
     """
     can_focus_children = True
+    give: Give
 
-    def focus(self, scroll_visible: bool = True, *, from_app_focus: bool = False) -> _Group:
+    def focus(self, scroll_visible: bool = True, *, from_app_focus: bool = False) -> Group:
         first = next((child for child in self.children if child.focusable), None)
         if first is not None:
             first.focus(scroll_visible)
         return self
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        event.stop()
-        self._next(event.input)
-
-    def on_submitted(self, event: Submitted) -> None:
-        if event._sender is self:
-            return
-        event.stop()
-        sender = event._sender
-        if isinstance(sender, Widget):
-            self._next(sender)
-
-    def _next(self, done: Widget) -> None:
+    def go_on(self, done: Widget) -> None:
+        """To the field after `done`; after the last one the answer is given."""
         focusable = [child for child in self.children if child.focusable]
         place = focusable.index(done)
         if place + 1 < len(focusable):
             focusable[place + 1].focus()
         else:
-            self.post_message(Submitted(self.written()))
+            self.give(self.written())
 
     def written(self) -> str:
         """The whole answer in its written form."""
         raise NotImplementedError
 
 
-class PartsField(_Group):
+class GroupInput(Input):
+    """A line inside a group: Enter goes on to the next field."""
+
+    async def action_submit(self) -> None:
+        cast(Group, self.parent).go_on(self)
+
+
+class PartsField(Group):
     """A composite: a number and yes/no parts; a part may be left open."""
 
     def __init__(self, question: CompositeQuestion, value: Parts | None) -> None:
@@ -261,10 +263,12 @@ class PartsField(_Group):
             given = self._given.get(name)
             if part.kind == "number":
                 shown = "" if given is None else active().decimal(Decimal(given))
-                yield Input(shown, name=name, compact=True, placeholder=_("leave open if unknown"))
+                yield GroupInput(
+                    shown, name=name, compact=True, placeholder=_("leave open if unknown")
+                )
             else:
                 chosen = 2 if given is None else 0 if given else 1
-                yield _Choice([_("yes"), _("no"), _("unknown")], chosen, name)
+                yield GroupChoice([_("yes"), _("no"), _("unknown")], chosen, name)
 
     def written(self) -> str:
         pieces = [
@@ -272,27 +276,26 @@ class PartsField(_Group):
             for field in self.query(Input)
             if field.value.strip()
         ]
-        for choice in self.query(_Choice):
+        for choice in self.query(GroupChoice):
             if choice.taken in (0, 1):
                 pieces.append(f"{choice.name}={('yes', 'no')[choice.taken]}")
         return ",".join(pieces)
 
 
-class _Choice(ChoiceField):
-    """A choice inside a group: remembers what was taken."""
+class GroupChoice(ChoiceField):
+    """A choice inside a group: remembers what was taken, and goes on."""
 
     def __init__(self, texts: Sequence[str], chosen: int | None, name: str) -> None:
         super().__init__(texts, chosen)
-        self.name_ = name
         self._name = name
         self.taken: int | None = chosen
 
-    def written(self, index: int) -> str:
+    def take(self, index: int) -> None:
         self.taken = index
-        return str(index)
+        cast(Group, self.parent).go_on(self)
 
 
-class TimedField(_Group):
+class TimedField(Group):
     """One event: its seconds, or nothing when it never came; and when it was."""
 
     def __init__(self, question: TimedLogQuestion, value: Timed | None) -> None:
@@ -304,18 +307,18 @@ class TimedField(_Group):
         value = self._value
         yield Label(_("seconds; leave open when it never came"), markup=False)
         seconds = "" if value is None or value.seconds is None else active().decimal(value.seconds)
-        yield Input(seconds, compact=True, placeholder=plain(self._question.curve[0][0]))
+        yield GroupInput(seconds, compact=True, placeholder=plain(self._question.curve[0][0]))
         moments = self._question.moments
         if moments:
             chosen = next(
                 (n for n, m in enumerate(moments) if value and m.id == value.moment), None
             )
             yield Label(_("when"), markup=False)
-            yield _Choice([active().text(moment.text) for moment in moments], chosen, "moment")
+            yield GroupChoice([active().text(moment.text) for moment in moments], chosen, "moment")
 
     def written(self) -> str:
         seconds = self.query_one(Input).value.strip().replace(",", ".")
-        choices = list(self.query(_Choice))
+        choices = list(self.query(GroupChoice))
         if not choices:
             return seconds or self._question.late
         first = f"seconds={seconds}" if seconds else self._question.late
