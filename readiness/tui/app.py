@@ -10,7 +10,7 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.worker import WorkerFailed
 
-from readiness.language import _, active
+from readiness.language import _
 from readiness.tui.screens.locations import LocationsScreen
 
 if TYPE_CHECKING:
@@ -45,23 +45,16 @@ class ReadinessApp(App[Exception | None]):
         return LocationsScreen(lambda: self.kit)
 
     def _handle_exception(self, error: Exception) -> None:
-        """Every error that a screen lets through comes here.
+        """An error that no screen expected ends the UI without a traceback over it.
 
-        A refusal, or a store that is busy, is told and the visit goes on. Anything
-        else ends the UI; the command then tells it in a sentence, and logs what is a
-        mistake of the program.
+        The command then tells it in a sentence, and logs what is a mistake of the
+        program. What was stored stays stored.
         """
-        from readiness.model.sentence import Refused
-        from readiness.store import StoreError
-
         cause = error.error if isinstance(error, WorkerFailed) else error
-        if isinstance(cause, Refused) or type(cause) is StoreError:
-            said = active().say(cause.sentence)
-            self.notify(said, severity="error", timeout=10, markup=False)
-        elif self.is_headless:
+        if self.is_headless or not isinstance(cause, Exception):
             super()._handle_exception(error)
         else:
-            self.exit(cause if isinstance(cause, Exception) else error)
+            self.exit(cause)
 
     def on_unmount(self) -> None:
         if "kit" in self.__dict__:

@@ -61,7 +61,7 @@ async def test_a_visit_closed_by_a_command_meanwhile_asks_for_a_reason(
         other.close_visit(other.visit(visit_id))
         other.close_store()
         await press(pilot, "2")
-        assert "a correction needs a reason" in [n.message for n in app._notifications][0]
+        assert "a correction needs a reason" in next(n.message for n in app._notifications)
     assert current(home, visit_id, "network.line-failover") is None
 
 
@@ -95,9 +95,7 @@ async def test_help_in_the_middle_of_an_answer_loses_nothing(home: Path, visit_i
 async def test_no_network_over_measured_figures_asks_first(home: Path, visit_id: str) -> None:
     room = parse("spot:1/North/client-room/101")
     kit = Kit(Home(home))
-    kit.record(
-        kit.visit(visit_id), [Given("network.download", room, Known(Number(Decimal(40))))]
-    )
+    kit.record(kit.visit(visit_id), [Given("network.download", room, Known(Number(Decimal(40))))])
     kit.close_store()
     app = ReadinessApp(home)
     async with app.run_test(size=SMALL) as pilot:
@@ -118,7 +116,7 @@ async def test_another_program_that_writes_is_told_and_the_visit_goes_on(
         other = sqlite3.connect(Home(home).database, isolation_level=None)
         other.execute("BEGIN IMMEDIATE")
         await press(pilot, "2")
-        assert "busy writing" in [n.message for n in app._notifications][0]
+        assert "busy writing" in next(n.message for n in app._notifications)
         other.execute("ROLLBACK")
         other.close()
         screen.query_one("QuestionList", OptionList).focus()

@@ -10,16 +10,16 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from readiness.kit import Kit
-from readiness.language import _, active
+from readiness.language import _
 from readiness.model import answer
 from readiness.model.catalogue import Method, Question
 from readiness.model.content import Catalogue
 from readiness.model.given import Given
 from readiness.model.revision import Known, NotApplicable, Observation, Unknown
-from readiness.model.sentence import Refused
 from readiness.model.subject import Subject
 from readiness.model.visit import Visit
 from readiness.tui.screens.ask import Ask
+from readiness.tui.trouble import told
 from readiness.tui.widgets.editor import (
     Answered,
     Editor,
@@ -73,14 +73,11 @@ class AnsweringScreen(Screen[None]):
     async def _answered(self, event: Answered) -> None:
         event.stop()
         question, subject = event.question, event.subject
-        try:
-            value = answer.parse(question, subject, event.text)
-        except Refused as refused:
-            self._complain(refused)
-            return
         held = self.visit.about(question.id, subject)
         note = held[-1].note if held else ""
-        self._store(Given(question.id, subject, Known(value), event.method, note), go_on=True)
+        with told(self.app):
+            value = answer.parse(question, subject, event.text)
+            self._store(Given(question.id, subject, Known(value), event.method, note), go_on=True)
 
     def _store(self, given: Given, go_on: bool) -> None:
         """Stores one answer; asks for a reason when the visit is closed."""
@@ -88,16 +85,13 @@ class AnsweringScreen(Screen[None]):
         def store(reason: str | None) -> None:
             if reason is None:
                 return
-            try:
+            with told(self.app):
                 self.kit.record(self.visit, [given], reason)
-            except Refused as refused:
-                self._complain(refused)
-                return
-            self.run_worker(
-                self._after_answer(given.question, given.subject, go_on),
-                exclusive=True,
-                group="answer",
-            )
+                self.run_worker(
+                    self._after_answer(given.question, given.subject, go_on),
+                    exclusive=True,
+                    group="answer",
+                )
 
         self._with_reason(store)
 
@@ -145,9 +139,6 @@ class AnsweringScreen(Screen[None]):
         else:
             editor.focus_field()
 
-    def _complain(self, refused: Refused) -> None:
-        self.notify(active().say(refused.sentence), severity="error", timeout=10, markup=False)
-
     @on(SubjectChosen)
     async def _subject_chosen(self, event: SubjectChosen) -> None:
         event.stop()
@@ -166,12 +157,9 @@ class AnsweringScreen(Screen[None]):
 
             if not text:
                 return
-            try:
+            with told(self.app):
                 chosen = subject.parse(f"{event.question.asked_of}:{text}")
-            except Refused as refused:
-                self._complain(refused)
-                return
-            self.run_worker(self._take_subject(chosen), exclusive=True, group="answer")
+                self.run_worker(self._take_subject(chosen), exclusive=True, group="answer")
 
         self.app.push_screen(
             Ask(_("Which two systems? Write them as a~b, such as ecd~pharmacy.")), named
@@ -243,13 +231,12 @@ class AnsweringScreen(Screen[None]):
         def withdraw(reason: str | None) -> None:
             if reason is None:
                 return
-            try:
+            with told(self.app):
                 self.kit.withdraw(self.visit, question, subject, reason)
-            except Refused as refused:
-                self._complain(refused)
-                return
-            self.run_worker(
-                self._after_answer(question, subject, go_on=False), exclusive=True, group="answer"
-            )
+                self.run_worker(
+                    self._after_answer(question, subject, go_on=False),
+                    exclusive=True,
+                    group="answer",
+                )
 
         self._with_reason(withdraw)

@@ -16,6 +16,7 @@ from readiness import terms
 from readiness.kit import Kit
 from readiness.language import _, active
 from readiness.model.visit import Visit
+from readiness.tui.trouble import told
 from readiness.tui.widgets.keybar import KeyBar
 
 
@@ -119,7 +120,8 @@ class LocationScreen(Screen[None]):
     def _open(self, visit_id: str) -> None:
         from readiness.tui.screens.visit import VisitScreen
 
-        self.app.push_screen(VisitScreen(self.kit, visit_id))
+        with told(self.app):
+            self.app.push_screen(VisitScreen(self.kit, visit_id))
 
     def on_data_table_row_selected(self, event: DataTable.RowSelected) -> None:
         event.stop()
@@ -135,8 +137,9 @@ class LocationScreen(Screen[None]):
             )
             self._open(unfinished.id)
             return
-        location = self.kit.location(self.location_id)
-        self._open(self.kit.start_visit(location, date.today(), extended))
+        with told(self.app):
+            location = self.kit.location(self.location_id)
+            self._open(self.kit.start_visit(location, date.today(), extended))
 
     def action_edit(self) -> None:
         from readiness.tui.screens.location_form import LocationForm

@@ -149,8 +149,10 @@ class LocationsScreen(Screen[None]):
 
     def open_visit(self, visit_id: str) -> None:
         from readiness.tui.screens.visit import VisitScreen
+        from readiness.tui.trouble import told
 
-        self.app.push_screen(VisitScreen(self.kit, visit_id))
+        with told(self.app):
+            self.app.push_screen(VisitScreen(self.kit, visit_id))
 
     @property
     def _chosen(self) -> Location | None:
@@ -182,8 +184,10 @@ class LocationsScreen(Screen[None]):
 
     def action_settings(self) -> None:
         from readiness.tui.screens.settings import SettingsScreen
+        from readiness.tui.trouble import told
 
-        self.app.push_screen(SettingsScreen(self.kit))
+        with told(self.app):
+            self.app.push_screen(SettingsScreen(self.kit))
 
     def action_explain(self) -> None:
         from readiness.tui.screens.explain import Explain

@@ -18,6 +18,7 @@ from readiness.kit import Kit
 from readiness.language import _, active
 from readiness.tui.screens.ask import Ask
 from readiness.tui.screens.confirm import Confirm
+from readiness.tui.trouble import told
 from readiness.tui.widgets.keybar import KeyBar
 from readiness.tui.widgets.verdict_panel import summary
 
@@ -92,7 +93,8 @@ class ReviewScreen(Screen[None]):
 
         def sure(yes: bool | None) -> None:
             if yes:
-                self.kit.close_visit(visit)
+                with told(self.app):
+                    self.kit.close_visit(visit)
                 self._show()
 
         lines = [
@@ -108,7 +110,8 @@ class ReviewScreen(Screen[None]):
 
         def given(reason: str | None) -> None:
             if reason:
-                self.kit.reopen_visit(visit, reason)
+                with told(self.app):
+                    self.kit.reopen_visit(visit, reason)
                 self._show()
 
         self.app.push_screen(Ask(_("Why is the visit opened again?")), given)

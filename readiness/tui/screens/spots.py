@@ -19,12 +19,12 @@ from readiness.measure.measurement import Measurement
 from readiness.model.catalogue import NumberQuestion
 from readiness.model.given import Given
 from readiness.model.revision import Known
-from readiness.model.sentence import Refused
 from readiness.model.subject import Subject
 from readiness.model.value import NoLink, Number
 from readiness.tui.screens.ask import Ask
 from readiness.tui.screens.confirm import Confirm
 from readiness.tui.screens.new_spot import NewSpot
+from readiness.tui.trouble import told
 from readiness.tui.widgets.keybar import KeyBar
 
 _COLUMNS = ("download", "upload", "latency", "jitter", "loss", "signal")
@@ -143,13 +143,11 @@ class SpotsScreen(Screen[None]):
             if measurement is None:
                 self.notify(_("Stopped; nothing was stored."), markup=False)
                 return
-            visit = self.kit.visit(self.visit_id)
-            kept = self.kit.record_measurement(visit, spot, measurement, reason)
-            self.notify(
-                _("Stored.") if kept else _("The earlier figures were kept."),
-                timeout=2,
-                markup=False,
-            )
+            with told(self.app):
+                visit = self.kit.visit(self.visit_id)
+                kept = self.kit.record_measurement(visit, spot, measurement, reason)
+                said = _("Stored.") if kept else _("The earlier figures were kept.")
+                self.notify(said, timeout=2, markup=False)
             self._show(spot)
 
         self.app.push_screen(MeasuringScreen(SpotProbe(server or None), spot, server), measured)
@@ -166,7 +164,8 @@ class SpotsScreen(Screen[None]):
         ]
 
         def store(reason: str) -> None:
-            self.kit.record(visit, given, reason)
+            with told(self.app):
+                self.kit.record(visit, given, reason)
             self._show(spot)
 
         def sure(yes: bool | None) -> None:
@@ -203,10 +202,8 @@ class SpotsScreen(Screen[None]):
         def given(text: str | None) -> None:
             if text is None:
                 return
-            try:
+            with told(self.app):
                 self.kit.change_setting("server", text)
-            except Refused as refused:
-                self.notify(active().say(refused.sentence), severity="error", markup=False)
             self._show(self._chosen)
 
         self.app.push_screen(
