@@ -433,7 +433,21 @@ class Kit:
             )
         if given:
             self.record(visit, given, correction)
+        if measurement.state == "measured":
+            self._lift_no_link(visit, spot, {one.question for one in given}, correction)
         return bool(given)
+
+    def _lift_no_link(
+        self, visit: Visit, spot: Subject, measured: set[str], correction: str
+    ) -> None:
+        """Where a link was measured, an earlier "no network" is no longer true of anything."""
+        for held in visit.observations:
+            if (
+                held.subject == spot
+                and held.question not in measured
+                and held.answer == Known(NoLink())
+            ):
+                self.withdraw(visit, held.question, spot, correction)
 
     # -- closing -----------------------------------------------------------------
 

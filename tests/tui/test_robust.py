@@ -11,10 +11,11 @@ from textual import events
 from textual.widgets import OptionList
 
 from readiness.kit import Kit
+from readiness.measure.measurement import Figure, Measurement
 from readiness.model.given import Given
 from readiness.model.revision import Known
 from readiness.model.subject import LOCATION, parse
-from readiness.model.value import Number
+from readiness.model.value import NoLink, Number
 from readiness.paths import Home
 from readiness.tui.app import ReadinessApp
 from readiness.tui.screens.confirm import Confirm
@@ -134,3 +135,64 @@ async def test_a_damaged_store_ends_the_screens_with_its_own_error(home: Path) -
         async with app.run_test(size=SMALL) as pilot:
             await pilot.pause()
             await pilot.pause()
+
+
+async def test_a_stray_enter_answers_nothing(home: Path, visit_id: str) -> None:
+    app = ReadinessApp(home)
+    async with app.run_test(size=SMALL) as pilot:
+        screen = await into_visit(pilot)
+        await go_to(pilot, screen, "network.line-capacity")
+        await press(pilot, *typed("300"), "enter", "enter", "enter")
+        assert [o.question for o in screen.visit.observations] == ["network.line-capacity"]
+        await go_to(pilot, screen, "coupling.alarm-test")
+        await press(pilot, "shift+tab", "home", "down", "enter", "enter")
+        assert [o.question for o in screen.visit.observations] == ["network.line-capacity"]
+
+
+async def test_a_reason_for_a_person_leaves_one_field_on_the_screen(
+    home: Path, visit_id: str
+) -> None:
+    app = ReadinessApp(home)
+    async with app.run_test(size=SMALL) as pilot:
+        screen = await into_visit(pilot)
+        await go_to(pilot, screen, "network.recording-failures")
+        await press(pilot, "f7", *typed("ill"), "enter")
+        for _ in range(3):
+            await pilot.pause()
+        assert len(screen.query("SubjectList")) == 1
+        assert len(screen.query("ChoiceField")) == 1
+
+
+async def test_an_undone_person_leaves_a_field_for_the_next(home: Path, visit_id: str) -> None:
+    app = ReadinessApp(home)
+    async with app.run_test(size=SMALL) as pilot:
+        screen = await into_visit(pilot)
+        await go_to(pilot, screen, "applications.count")
+        for _ in range(3):
+            await press(pilot, "9", "enter")
+        await press(pilot, "shift+tab", "home", "enter", "f9")
+        await press(pilot, *typed("8"), "enter")
+    kit = Kit(Home(home))
+    answers = kit.visit(visit_id).by_question()["applications.count"]
+    assert len(answers) == 3
+    kit.close_store()
+
+
+def test_a_measurement_after_no_network_leaves_nothing_of_it(home: Path, visit_id: str) -> None:
+    room = parse("spot:1/North/client-room/101")
+    kit = Kit(Home(home))
+    names = ("download", "upload", "latency", "jitter", "loss", "signal", "snr")
+    given = [Given(f"network.{name}", room, Known(NoLink())) for name in names]
+    kit.record(kit.visit(visit_id), given)
+    figures = {
+        "download": Figure(Decimal(40), "Mbit/s", "test"),
+        "upload": Figure(Decimal(20), "Mbit/s", "test"),
+        "latency": Figure(Decimal(5), "ms", "test"),
+        "jitter": Figure(Decimal(1), "ms", "test"),
+        "loss": Figure(Decimal(0), "percent", "test"),
+    }
+    measured = Measurement("measured", None, figures, {"server": "s"})
+    assert kit.record_measurement(kit.visit(visit_id), room, measured)
+    left = {o.question for o in kit.visit(visit_id).observations}
+    assert left == {f"network.{name}" for name in figures}
+    kit.close_store()

@@ -160,7 +160,7 @@ def write_csv(file: Path, kit: Kit, visit: Visit) -> None:
     ("question", "keys", "subject", "stored"),
     [
         ("network.line-failover", ["2"], "location", "2"),
-        ("network.line-failover", ["down", "enter"], "location", "1"),
+        ("network.line-failover", ["down", "down", "enter"], "location", "1"),
         ("devices.replacement-time", [*typed("4,5"), "enter"], "location", "4.5"),
         ("devices.working-share", [*typed("38/40"), "enter"], "location", "38/40"),
         ("applications.self-explanatory", [*typed("6"), "enter"], "person:1", "6"),
@@ -170,7 +170,7 @@ def write_csv(file: Path, kit: Kit, visit: Visit) -> None:
         ("helpdesk.supplier-response", ["4", "enter", "2"], "location", "hours=4"),
         ("helpdesk.pick-up-time", [*typed("25"), "enter", "1"], "call:1",
          "seconds=25,moment=evening"),
-        ("helpdesk.pick-up-time", ["enter", "3"], "call:1", "unanswered,moment=weekend"),
+        ("helpdesk.pick-up-time", ["x", "enter", "3"], "call:1", "unanswered,moment=weekend"),
         ("coupling.matrix", ["w", "2"], "pair:ecd~medication", "state=2,weight=1"),
         ("steering.owner", [*typed("yes"), "enter"], "technology:mobile-record", "1/1"),
     ],

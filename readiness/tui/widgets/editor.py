@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
@@ -70,6 +72,8 @@ class Editor(Vertical):
         self.subject = LOCATION
         self.method: Method = "observed"
         self._visit: Visit | None = None
+        # One at a time: fields of two questions must never stand there together.
+        self._showing = asyncio.Lock()
 
     def compose(self) -> ComposeResult:
         yield Static(id="prompt", markup=False)
@@ -82,20 +86,26 @@ class Editor(Vertical):
         self, visit: Visit, question: Question, outcome: Outcome, subject: Subject | None = None
     ) -> None:
         """Shows the question; `subject` None takes the first that has no answer yet."""
-        self._visit = visit
-        if self.question is None or self.question.id != question.id or subject is not None:
-            self.subject = subject or open_subject(self._catalogue, visit, question)
-        self.question = question
-        held = self.observation
-        self.method = (held.method if held else None) or question.methods[0]
-        self.query_one("#prompt", Static).update(Content(active().text(question.prompt)))
-        self.query_one("#about", Static).update(self._about(question, outcome))
-        self.query_one("#below", Static).update(self._below())
-        self.query_one("#help", Static).update(Content(active().text(question.help)))
-        place = self.query_one("#field", Vertical)
-        with self.app.batch_update():
-            await place.remove_children()
-            await place.mount_all(self._fields(visit, question))
+        async with self._showing:
+            self._visit = visit
+            if self.question is None or self.question.id != question.id or subject is not None:
+                self.subject = subject or open_subject(self._catalogue, visit, question)
+            self.question = question
+            if question.asked_of in ("person", "call", "alarm") and self.subject not in subjects_of(
+                self._catalogue, visit, question
+            ):
+                # Its answer was undone: it is no longer in the list.
+                self.subject = open_subject(self._catalogue, visit, question)
+            held = self.observation
+            self.method = (held.method if held else None) or question.methods[0]
+            self.query_one("#prompt", Static).update(Content(active().text(question.prompt)))
+            self.query_one("#about", Static).update(self._about(question, outcome))
+            self.query_one("#below", Static).update(self._below())
+            self.query_one("#help", Static).update(Content(active().text(question.help)))
+            place = self.query_one("#field", Vertical)
+            with self.app.batch_update():
+                await place.remove_children()
+                await place.mount_all(self._fields(visit, question))
 
     @property
     def observation(self) -> Observation | None:

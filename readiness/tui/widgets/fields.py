@@ -7,6 +7,7 @@ message: the next key may already lead to another question. The screen reads it 
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import ClassVar, cast
@@ -35,6 +36,10 @@ from readiness.model.subject import Subject
 from readiness.model.value import Coupling, Items, Parts, Step, Timed, Value
 
 Give = Callable[[str], None]
+# Seconds after an answer in which the same field takes no other.
+_TYPED_AHEAD = 0.3
+# Typed in place of seconds for an event that never came.
+_NEVER = "x"
 
 
 def make_field(question: Question, subject: Subject, value: Value | None, give: Give) -> Widget:
@@ -89,6 +94,7 @@ class ChoiceField(OptionList):
 
     def __init__(self, texts: Sequence[str], chosen: int | None) -> None:
         self._chosen = chosen
+        self._taken_at = 0.0
         super().__init__(
             *(
                 Option(Content(f"{number}  {text}" + ("  ✓" if number == chosen else "")))
@@ -99,7 +105,8 @@ class ChoiceField(OptionList):
         )
 
     def on_mount(self) -> None:
-        self.highlighted = self._chosen or 0
+        # Without an answer nothing is highlighted: a stray Enter chooses nothing.
+        self.highlighted = self._chosen
 
     def on_key(self, event: Key) -> None:
         if (
@@ -112,8 +119,12 @@ class ChoiceField(OptionList):
             self.action_select()
 
     def action_select(self) -> None:
-        if self.highlighted is not None:
-            self.take(self.highlighted)
+        now = time.monotonic()
+        if self.highlighted is None or now - self._taken_at < _TYPED_AHEAD:
+            # The keys behind an answer were typed ahead for the next question.
+            return
+        self._taken_at = now
+        self.take(self.highlighted)
 
     def take(self, index: int) -> None:
         """The line at `index` is the answer."""
@@ -305,8 +316,10 @@ class TimedField(Group):
 
     def compose(self) -> ComposeResult:
         value = self._value
-        yield Label(_("seconds; leave open when it never came"), markup=False)
-        seconds = "" if value is None or value.seconds is None else active().decimal(value.seconds)
+        yield Label(_("seconds; x when it never came"), markup=False)
+        seconds = ""
+        if value is not None:
+            seconds = _NEVER if value.seconds is None else active().decimal(value.seconds)
         yield GroupInput(seconds, compact=True, placeholder=plain(self._question.curve[0][0]))
         moments = self._question.moments
         if moments:
@@ -317,11 +330,11 @@ class TimedField(Group):
             yield GroupChoice([active().text(moment.text) for moment in moments], chosen, "moment")
 
     def written(self) -> str:
-        seconds = self.query_one(Input).value.strip().replace(",", ".")
+        seconds = self.query_one(Input).value.strip().lower().replace(",", ".")
         choices = list(self.query(GroupChoice))
         if not choices:
-            return seconds or self._question.late
-        first = f"seconds={seconds}" if seconds else self._question.late
+            return self._question.late if seconds == _NEVER else seconds
+        first = self._question.late if seconds == _NEVER else f"seconds={seconds}"
         taken = choices[0].taken
         if taken is None:
             return first
