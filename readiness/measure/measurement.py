@@ -11,6 +11,7 @@ from typing import Literal
 from readiness.model.sentence import Sentence
 
 State = Literal["measured", "no-link", "unavailable", "interrupted"]
+Side = Literal["inside", "outside"]
 SampleRow = tuple[str, float, float | None, float | None]
 
 _RESOLUTION = {"Mbit/s": Decimal("0.001"), "ms": Decimal("0.01"), "percent": Decimal("0.001")}
@@ -18,11 +19,19 @@ _RESOLUTION = {"Mbit/s": Decimal("0.001"), "ms": Decimal("0.01"), "percent": Dec
 
 @dataclass(frozen=True)
 class Figure:
-    """One measured number; `how` is a machine label such as `http-multi-6`."""
+    """One measured number; `how` is a machine label such as `http-multi-6`.
+
+    `low` and `high`: the least and greatest of several runs, or for loss the 95 % interval.
+    `at_least`: something other than the link held the figure down, so the link gives this
+    or more.
+    """
 
     value: Decimal
     unit: str
     how: str
+    low: Decimal | None = None
+    high: Decimal | None = None
+    at_least: bool = False
 
 
 @dataclass(frozen=True)
@@ -37,6 +46,7 @@ class Phase(StrEnum):
 
     CONNECT = "connect"
     IDLE = "idle"
+    SINGLE = "single"
     DOWNLOAD = "download"
     UPLOAD = "upload"
     DONE = "done"
@@ -44,13 +54,20 @@ class Phase(StrEnum):
 
 @dataclass(frozen=True)
 class Sample:
-    """A moment of a run, for the graph; `progress` is 0-1 over the whole run."""
+    """A moment of a run, for the graph; `progress` is 0-1 over the whole run.
+
+    `signal_dbm` is the Wi-Fi signal where the laptop can read it while measuring; `run` counts
+    from 1 where a spot is measured several times, and `side` says against which server.
+    """
 
     phase: Phase
     at_s: float
     mbps: float | None
     latency_ms: float | None
     progress: float
+    signal_dbm: int | None = None
+    run: int = 1
+    side: Side = "inside"
 
 
 @dataclass(frozen=True)
