@@ -16,21 +16,18 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from readiness import settings
-from readiness.language import active
+from readiness import measured, settings
 from readiness.model import location as locations
 from readiness.model.assessment import Assessment
-from readiness.model.catalogue import NumberQuestion, Question
+from readiness.model.catalogue import Question
 from readiness.model.content import Catalogue
 from readiness.model.given import LONGEST_NOTE, Given, check, written_twice
 from readiness.model.location import Location
 from readiness.model.revision import (
-    Answer,
     Known,
     Observation,
     Revision,
     RevisionKind,
-    Unknown,
     current,
     observation,
 )
@@ -42,6 +39,7 @@ from readiness.paths import Home
 from readiness.score.assess import assess
 
 if TYPE_CHECKING:
+    from readiness.measure.measurement import Measurement
     from readiness.store import Store
 
 _ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
@@ -393,44 +391,13 @@ class Kit:
             )
 
     def record_measurement(
-        self, visit: Visit, spot: Subject, measurement: Any, correction: str = ""
+        self, visit: Visit, spot: Subject, measurement: Measurement, correction: str = ""
     ) -> bool:
         """Keeps what a probe found at a spot; False when there was nothing better to keep.
 
-        `measurement` is a `readiness.measure.Measurement`. A figure that couldn't be
-        had never replaces one that could: the earlier one is kept.
+        A figure that couldn't be had never replaces one that could: the earlier one is kept.
         """
-        given = []
-        for question in self.catalogue_of(visit).questions.values():
-            if question.asked_of != "spot" or not isinstance(question, NumberQuestion):
-                continue
-            name = question.id.partition(".")[2]
-            figure = measurement.figures.get(name)
-            answer: Answer
-            if measurement.state == "no-link" and question.no_link is not None:
-                answer = Known(NoLink())
-            elif figure is None:
-                continue
-            elif hasattr(figure, "value"):
-                from readiness.model.value import Number
-
-                answer = Known(Number(figure.value))
-            else:
-                answer = Unknown(active().say(figure.reason))
-                if any(isinstance(held.answer, Known) for held in visit.about(question.id, spot)):
-                    continue
-            given.append(
-                Given(
-                    question=question.id,
-                    subject=spot,
-                    answer=answer,
-                    method="measured",
-                    note="" if measurement.reason is None else active().say(measurement.reason),
-                    instrument=dict(measurement.instrument)
-                    | ({"samples": list(measurement.samples)} if name == "download" else {})
-                    | ({"how": figure.how} if hasattr(figure, "how") else {}),
-                )
-            )
+        given = measured.spot_answers(self.catalogue_of(visit), visit, spot, measurement)
         if given:
             self.record(visit, given, correction)
         if measurement.state == "measured":

@@ -24,7 +24,6 @@ from readiness.measure.measurement import (
 )
 from readiness.measure.probe import Probe
 from readiness.model.sentence import Sentence
-from readiness.model.subject import Subject
 from readiness.tui.widgets.graph import Graph
 from readiness.tui.widgets.keybar import KeyBar
 
@@ -62,7 +61,10 @@ def _broken(error: Exception) -> Measurement:
 
 
 class MeasuringScreen(Screen[Measurement | None]):
-    """Runs a probe; gives its measurement, or None when it was stopped."""
+    """Runs a probe; gives its measurement, or None when it was stopped.
+
+    `title` says what is measured; `server` is empty when none is set.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "stop", _("stop")),
@@ -81,17 +83,16 @@ class MeasuringScreen(Screen[Measurement | None]):
             super().__init__()
             self.event = event
 
-    def __init__(self, probe: Probe, spot: Subject, server: str) -> None:
+    def __init__(self, probe: Probe, title: str, server: str) -> None:
         super().__init__()
         self._probe = probe
-        self._spot = spot
+        self._title = title
         self._server = server
         self._result: Measurement | None = None
         self._phase: Phase | None = None
 
     def compose(self) -> ComposeResult:
-        floor, ward, zone, name = self._spot.place
-        yield Static(Content(f"{floor} · {ward} · {active().zone(zone)} · {name}"), id="title")
+        yield Static(Content(self._title), id="title")
         yield Static(
             Content(
                 _("server: {server}", server=self._server)

@@ -150,7 +150,9 @@ class SpotsScreen(Screen[None]):
                 self.notify(said, timeout=2, markup=False)
             self._show(spot)
 
-        self.app.push_screen(MeasuringScreen(SpotProbe(server or None), spot, server), measured)
+        floor, ward, zone, name = spot.place
+        title = f"{floor} · {ward} · {active().zone(zone)} · {name}"
+        self.app.push_screen(MeasuringScreen(SpotProbe(server or None), title, server), measured)
 
     def action_no_link(self) -> None:
         spot = self._chosen
