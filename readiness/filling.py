@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import get_args
 
@@ -38,82 +39,101 @@ def read_file(file: Path, catalogue: Catalogue) -> list[Given]:
         Refused: the file as a whole can't be read.
         FillFaults: with every row that doesn't fit.
     """
+    return read_rows(read_text(file), catalogue)
+
+
+def read_text(file: Path, encodings: Sequence[str] = ("utf-8-sig",)) -> str:
+    """The text of a CSV file, in the first encoding that fits.
+
+    Raises:
+        Refused: it can't be read, is too large, or no encoding fits.
+    """
     try:
         if file.stat().st_size > _LARGEST:
             raise refuse("{file} is larger than 20 MB; split it.", file=file)
-        text = file.read_text(encoding="utf-8-sig")
+        content = file.read_bytes()
     except OSError as error:
         raise refuse(
             "{file} can't be read: {why}.", file=file, why=error.strerror or error
         ) from None
-    except UnicodeDecodeError:
-        raise refuse("{file} is not UTF-8 text; save it as CSV UTF-8.", file=file) from None
-    return read_rows(text, catalogue)
+    for encoding in encodings:
+        with suppress(UnicodeDecodeError):
+            return content.decode(encoding)
+    raise refuse("{file} is not UTF-8 text; save it as CSV UTF-8.", file=file)
 
 
-def read_rows(text: str, catalogue: Catalogue) -> list[Given]:
-    """The answers in CSV text; see `read_file`."""
-    header = text.partition("\n")[0]
-    separator = ";" if header.count(";") > header.count(",") else ","
+def table(
+    text: str, header: Callable[[list[str]], list[str]], faults: list[Sentence]
+) -> Iterator[tuple[int, dict[str, str]]]:
+    """The rows of CSV text: line and cells by column, empty rows left out.
+
+    `header` gives the columns that the first row names, in lower case, or refuses it. Rows
+    that are no rows are added to `faults`. Without any row nothing comes.
+    """
+    first = text.partition("\n")[0]
+    separator = ";" if first.count(";") > first.count(",") else ","
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-    faults: list[Sentence] = []
-    given: dict[tuple[str, str], Given] = {}
-    lines: dict[tuple[str, str], int] = {}
-    subjects: dict[str, set[subject.Subject]] = {}
     names: list[str] = []
     try:
         for row in reader:
             if not any(cell.strip() for cell in row):
                 continue
             if not names:
-                names = _header([cell.strip().lower() for cell in row])
+                names = header([cell.strip().lower() for cell in row])
                 continue
-            line = reader.line_num
             if len(row) > len(names):
                 faults.append(
                     Sentence(
                         "line {line}: {count} cells where {expected} were expected; put quotes "
                         "around a value that holds the separator.",
-                        line=line,
+                        line=reader.line_num,
                         count=len(row),
                         expected=len(names),
                     )
                 )
                 continue
-            cells = dict(zip(names, (cell.strip() for cell in row), strict=False))
-            try:
-                made = _row({name: cells.get(name, "") for name in COLUMNS}, catalogue)
-            except Refused as refused:
-                faults.append(Sentence("line {line}: {what}", line=line, what=refused.sentence))
-                continue
-            try:
-                others = subjects.setdefault(made.question, set())
-                written_twice(catalogue.questions[made.question], made.subject, others)
-                others.add(made.subject)
-            except Refused as refused:
-                faults.append(Sentence("line {line}: {what}", line=line, what=refused.sentence))
-                continue
-            key = (made.question, str(made.subject))
-            if key in given:
-                faults.append(
-                    Sentence(
-                        "line {line}: {question} ({subject}) stands on line {earlier} already.",
-                        line=line,
-                        question=made.question,
-                        subject=made.subject,
-                        earlier=lines[key],
-                    )
-                )
-                continue
-            given[key], lines[key] = made, line
+            yield (
+                reader.line_num,
+                dict(zip(names, (cell.strip() for cell in row), strict=False)),
+            )
     except csv.Error as error:
         faults.append(
             Sentence("line {line}: not valid CSV ({why}).", line=reader.line_num, why=error)
         )
-    if not names:
+
+
+def read_rows(text: str, catalogue: Catalogue) -> list[Given]:
+    """The answers in CSV text; see `read_file`."""
+    if not text.strip(" \t\r\n,;"):
         raise refuse(
             "The file is empty; expected the columns {columns}.", columns=",".join(COLUMNS)
         )
+    faults: list[Sentence] = []
+    given: dict[tuple[str, str], Given] = {}
+    lines: dict[tuple[str, str], int] = {}
+    subjects: dict[str, set[subject.Subject]] = {}
+    for line, cells in table(text, _header, faults):
+        try:
+            made = _row({name: cells.get(name, "") for name in COLUMNS}, catalogue)
+            others = subjects.setdefault(made.question, set())
+            written_twice(catalogue.questions[made.question], made.subject, others)
+            others.add(made.subject)
+        except Refused as refused:
+            faults.append(Sentence("line {line}: {what}", line=line, what=refused.sentence))
+            continue
+        key = (made.question, str(made.subject))
+        if key in given:
+            faults.append(
+                Sentence(
+                    "line {line}: {question} ({subject}) stands on line {earlier} already.",
+                    line=line,
+                    question=made.question,
+                    subject=made.subject,
+                    earlier=lines[key],
+                )
+            )
+            continue
+        given[key], lines[key] = made, line
     if faults:
         raise FillFaults(faults)
     if not given:

@@ -39,7 +39,9 @@ from readiness.paths import Home
 from readiness.score.assess import assess
 
 if TYPE_CHECKING:
-    from readiness.measure.measurement import Measurement
+    from readiness.measure.measurement import Measurement, Side
+    from readiness.measure.second_device import DeviceFigures
+    from readiness.measure.walked import Walk
     from readiness.store import Store
 
 _ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
@@ -74,6 +76,17 @@ class Kit:
         changed = self.settings.with_(key, value)
         settings.save(self.home.settings, changed)
         self.__dict__["settings"] = changed
+
+    def servers(self, inside: str | None = None, outside: str | None = None) -> dict[Side, str]:
+        """The measuring servers to use; what is given goes before the settings.
+
+        With only one given, the other one of the settings is left alone: who names a server
+        wants to know about that one.
+        """
+        if inside is None and outside is None:
+            inside, outside = self.settings.server, self.settings.outside
+        both: dict[Side, str] = {"inside": inside or "", "outside": outside or ""}
+        return {side: server for side, server in both.items() if server}
 
     def close_store(self) -> None:
         if "store" in self.__dict__:
@@ -402,6 +415,39 @@ class Kit:
             self.record(visit, given, correction)
         if measurement.state == "measured":
             self._lift_no_link(visit, spot, {one.question for one in given}, correction)
+        return bool(given)
+
+    def record_cross_check(
+        self, visit: Visit, spot: Subject, figures: DeviceFigures, correction: str = ""
+    ) -> None:
+        """Keeps what another device measured at a spot, beside the laptop's unchanged figures."""
+        self.check_measurable(visit, spot, correction)
+        visit = self.visit(visit.id)  # several devices report while a screen is open
+        given = measured.cross_check_answers(self.catalogue_of(visit), visit, spot, figures)
+        self.record(visit, given, correction)
+
+    def check_walkable(self, visit: Visit, correction: str = "") -> None:
+        """Raises Refused before a walk that couldn't be stored afterwards."""
+        self._correction(visit, correction)
+        self.question(visit, measured.ROAMING_GAP)
+
+    def record_walk(self, visit: Visit, walk: Walk, correction: str = "") -> bool:
+        """Keeps what a walk test found; False when there was nothing better to keep."""
+        given = measured.walk_answers(self.catalogue_of(visit), visit, walk)
+        if given:
+            self.record(visit, given, correction)
+        return bool(given)
+
+    def check_line(self, visit: Visit, correction: str = "") -> None:
+        """Raises Refused before a measurement of the line that couldn't be stored afterwards."""
+        self._correction(visit, correction)
+        self.question(visit, measured.LINE_CAPACITY)
+
+    def record_line(self, visit: Visit, measurement: Measurement, correction: str = "") -> bool:
+        """Keeps what a probe found of the internet line; False when there was nothing better."""
+        given = measured.line_answers(self.catalogue_of(visit), visit, measurement)
+        if given:
+            self.record(visit, given, correction)
         return bool(given)
 
     def _lift_no_link(

@@ -196,6 +196,11 @@ class Language:
         return ", ".join(items)
 
 
+def clock(seconds: float) -> str:
+    """A length of time or a moment in it, as minutes and seconds: 2:05."""
+    return f"{int(seconds) // 60}:{int(seconds) % 60:02d}"
+
+
 _active: Language = Language("en")
 
 

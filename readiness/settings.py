@@ -12,19 +12,21 @@ from readiness.measure import address
 from readiness.model.sentence import refuse
 from readiness.shelf import write_whole
 
-KEYS = ("language", "assessor", "server")
+KEYS = ("language", "assessor", "server", "outside")
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,15}")
 
 
 @dataclass(frozen=True)
 class Settings:
     """`language`: nl, en or empty (the system's). `assessor`: a code, no name.
-    `server`: address of the measuring server, empty when none. `laptop`: a random
+    `server`: address of the measuring server inside the building, `outside`: of one
+    on the internet; empty when none. `laptop`: a random
     code made once, so that figures of two laptops can be told apart."""
 
     language: str = ""
     assessor: str = ""
     server: str = ""
+    outside: str = ""
     laptop: str = ""
 
     def with_(self, key: str, value: str) -> Settings:
@@ -51,7 +53,7 @@ class Settings:
                 "digits, dots or dashes, no name.",
                 value=value[:40],
             )
-        if key == "server" and value:
+        if key in ("server", "outside") and value:
             value = str(address.parse(value))
         return replace(self, **{key: value})
 

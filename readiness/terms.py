@@ -11,6 +11,10 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from readiness.language import Language
     from readiness.model.assessment import Assessment, Level, NeedClass, OutcomeState, VerdictState
+    from readiness.model.subject import Subject
+
+# A silence of a call that a listener hears as a hole (our choice); shorter ones pass unnoticed.
+HEARD_MS = 150
 
 
 @dataclass(frozen=True)
@@ -92,6 +96,55 @@ def method(language: Language, name: str) -> str:
         "interview": word("told"),
     }
     return known.get(name, word("method not noted"))
+
+
+def figure(language: Language, name: str) -> str:
+    """What was measured at a spot."""
+    word = language.word
+    known = {
+        "download": word("download"),
+        "download-single": word("download, one connection"),
+        "upload": word("upload"),
+        "latency": word("delay"),
+        "latency-p95": word("delay, p95"),
+        "jitter": word("jitter"),
+        "loss": word("loss"),
+        "loaded-latency-p50": word("delay under load"),
+        "loaded-latency-p95": word("delay under load, p95"),
+        "signal": word("signal"),
+        "snr": word("signal above noise"),
+    }
+    return known.get(name, name)
+
+
+def spot(language: Language, subject: Subject) -> str:
+    """A spot in words: 2 · North · client room · 214."""
+    floor, ward, zone, name = subject.place
+    return f"{floor} · {ward} · {language.zone(zone)} · {name}"
+
+
+def phase(language: Language, name: str) -> str:
+    """Where a measurement is."""
+    word = language.word
+    known = {
+        "connect": word("looking for the server"),
+        "idle": word("delay at rest"),
+        "single": word("download, one connection"),
+        "download": word("download"),
+        "upload": word("upload"),
+        "done": word("done"),
+    }
+    return known.get(name, name)
+
+
+def side(language: Language, name: str) -> str:
+    """Where the measuring server stands."""
+    return language.word("outside") if name == "outside" else language.word("inside")
+
+
+def bottleneck(language: Language, name: str) -> str:
+    """What holds the way to the internet down."""
+    return language.word("the Wi-Fi") if name == "wifi" else language.word("the internet line")
 
 
 def shift(language: Language, name: str) -> str:

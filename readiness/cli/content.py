@@ -149,7 +149,7 @@ def listing(catalogue: Catalogue) -> dict[str, Any]:
 
 
 def _question(question: Question) -> dict[str, Any]:
-    from readiness.score.numbers import least_rooms
+    from readiness.model.spot_plan import least_rooms
 
     number = question.least if isinstance(question.least, int) else 1
     if question.least == "rooms":

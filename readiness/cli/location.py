@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from readiness.cli.desk import kit, language, print_json, print_table, sentences
+from readiness.cli.desk import (
+    Exit,
+    complain,
+    kit,
+    language,
+    print_json,
+    print_table,
+    sentences,
+    stop,
+)
 from readiness.language import _
+
+if TYPE_CHECKING:
+    from readiness.model.location import Location
 
 # The language is chosen before this module is loaded, so these speak it.
 Organisation = Annotated[str | None, typer.Option(help=_("The care organisation."))]
@@ -64,6 +76,16 @@ Wanted = Annotated[
     str | None,
     typer.Option(metavar="ID,ID", help=_("Care technologies wanted, with commas between.")),
 ]
+Rooms = Annotated[
+    str | None,
+    typer.Option(
+        metavar="FILE.csv|TEXT",
+        help=_(
+            "The rooms in walking order: a CSV file with the columns floor,ward,room,zone,side, "
+            'or such as "1/North: 101-120, lift; 2/South: 201-239/2".'
+        ),
+    ),
+]
 
 
 def make() -> typer.Typer:
@@ -91,10 +113,12 @@ def make() -> typer.Typer:
         ssid: Ssid = None,
         in_use: InUse = None,
         wanted: Wanted = None,
+        rooms: Rooms = None,
     ) -> None:
         facts = _given(locals())
         with sentences(), kit() as opened:
-            made = opened.add_location(facts)
+            made = opened.add_location(_with_rooms(facts))
+            _tell_rooms(facts, made)
             typer.echo(_("Added location {name}: {id}", name=made.name, id=made.id))
 
     @app.command("edit", help=_("Change facts of a location; closed visits keep theirs."))
@@ -117,12 +141,14 @@ def make() -> typer.Typer:
         ssid: Ssid = None,
         in_use: InUse = None,
         wanted: Wanted = None,
+        rooms: Rooms = None,
     ) -> None:
         facts = _given(locals())
         facts.pop("location", None)
         with sentences(), kit() as opened:
             found = opened.location(location)
-            changed = opened.edit_location(found, facts)
+            changed = opened.edit_location(found, _with_rooms(facts))
+            _tell_rooms(facts, changed)
             typer.echo(_("Changed location {name}: {id}", name=changed.name, id=changed.id))
 
     @app.command("list", help=_("All locations, with their last visit."))
@@ -178,6 +204,8 @@ def make() -> typer.Typer:
             rows = [["id", found.id]]
             for fact, value in facts.items():
                 text = ", ".join(value) if isinstance(value, list) else value
+                if fact == "rooms" and found.rooms:
+                    text = _counted(found)
                 rows.append([fact, "–" if text in (None, "") else text])
             print_table(rows, [_("fact"), _("value")])
             if found.conflicts:
@@ -197,3 +225,37 @@ def _given(options: dict[str, Any]) -> dict[str, Any]:
     from readiness.model.location import FACTS
 
     return {name: options[name] for name in FACTS if options.get(name) is not None}
+
+
+def _with_rooms(facts: dict[str, Any]) -> dict[str, Any]:
+    """The facts with the room list read from its file or short form."""
+    if "rooms" not in facts:
+        return facts
+    from readiness.filling import FillFaults
+    from readiness.room_file import read
+
+    try:
+        return facts | {"rooms": read(facts["rooms"])}
+    except FillFaults as faults:
+        for fault in faults.sentences:
+            complain(language().say(fault))
+        raise stop(_("Nothing was stored."), Exit.REFUSED) from None
+
+
+def _counted(location: Location) -> str:
+    """How many places the room list names."""
+    rooms = location.listed_rooms
+    return _(
+        "{rooms} client rooms and {others} other places",
+        rooms=rooms,
+        others=len(location.rooms) - rooms,
+    )
+
+
+def _tell_rooms(given: dict[str, Any], location: Location) -> None:
+    """What the room list holds, and whether that fits the number of client rooms."""
+    if location.rooms and {"rooms", "client_rooms"} & set(given):
+        typer.echo(_("Room list: {counted}.", counted=_counted(location)))
+        doubt = location.rooms_doubt
+        if doubt is not None:
+            complain(language().say(doubt))

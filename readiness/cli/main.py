@@ -47,6 +47,7 @@ def _verbs() -> dict[str, str]:
         "location": _("The places that are visited, with their facts."),
         "visit": _("One audit of a location, from start to closing."),
         "measure": _("Measure the network, live."),
+        "doctor": _("What this laptop can measure, and what to do for the rest."),
         "assess": _("What follows from a visit: scores, verdicts, needs."),
         "report": _("Write the report of a visit."),
         "content": _("What is asked, what each technology needs, what repairs it."),

@@ -9,7 +9,7 @@ import typer
 from readiness.cli.desk import Exit, print_json, sentences, stop
 from readiness.language import _
 
-NAMES = ("assessment",)
+NAMES = ("assessment", "doctor")
 
 
 def make() -> typer.Typer:
@@ -33,7 +33,9 @@ def make() -> typer.Typer:
                     Exit.USAGE,
                 )
             from readiness.model.document import AssessmentDocument
+            from readiness.model.findings import DoctorDocument
 
-            print_json(AssessmentDocument.model_json_schema(by_alias=True))
+            document = AssessmentDocument if name == "assessment" else DoctorDocument
+            print_json(document.model_json_schema(by_alias=True))
 
     return app

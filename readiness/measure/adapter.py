@@ -1,4 +1,4 @@
-"""The laptop's own network adapters and load, as far as psutil tells without rights."""
+"""The laptop's own network adapters, as far as the system tells without rights."""
 
 from __future__ import annotations
 
@@ -6,24 +6,44 @@ import ipaddress
 import re
 import socket
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 import psutil
 
-Kind = Literal["wifi", "cable", "loopback", "other"]
+from readiness.measure.adapter_windows import Described, described
+from readiness.measure.wire import Source
 
-BUSY_PERCENT = 80.0
-CABLE_TOO = "A network cable is plugged in as well; unplug it to be sure of the Wi-Fi figure."
-OVER_CABLE = "This was measured over a cable, not over Wi-Fi."
-SAME_LAPTOP = "The measuring server runs on this laptop; this says nothing about the network."
-BUSY = "The laptop was more than 80 % busy; the figures may be too low."
+Kind = Literal["wifi", "cable", "vpn", "loopback", "other"]
+
+_LINUX = sys.platform.startswith("linux")
 
 # psutil gives names only. Windows names are in the language of the system.
-_WIFI = re.compile(r"wl|wi-?fi|wireless|airport|draadloos", re.IGNORECASE)
+_WIFI = re.compile(r"wl|wi-?fi|wireless|airport|draadlo", re.IGNORECASE)
 _CABLE = re.compile(r"eth\d|en[opsxP]\w*\d|ethernet|lan-verbinding|local area", re.IGNORECASE)
-_VIRTUAL = re.compile(r"vethernet|virtual|vmware|docker|veth|bridge|tailscale|bluetooth", re.I)
+_VIRTUAL = re.compile(
+    r"vethernet|virtual|vmware|docker|veth|bridge|virbr|vnet|bluetooth|hyper-v", re.IGNORECASE
+)
+# What VPNs call their adapters on Linux and macOS, where the name is the driver's.
+_TUNNEL = re.compile(
+    r"(tun|tap|utun|wg|ppp|ipsec|gpd|cscotun|fctvpn|zt|tailscale|wt|nordlynx|proton|ztun|zcctun)"
+    r"[-_a-z]*\d|(tailscale|zerotier|wireguard|openvpn|nordlynx|cloudflarewarp|forti|zscaler)"
+    r"|zt[a-z0-9]{8,}$",
+    re.IGNORECASE,
+)
+# What their drivers are called on Windows.
+_TUNNEL_MAKER = re.compile(
+    r"vpn|tap-win|wintun|wireguard|openvpn|pangp|globalprotect|anyconnect|cisco secure client"
+    r"|fortinet|fortissl|zscaler|tailscale|zerotier|juniper|pulse secure|check ?point|sonicwall"
+    r"|netskope|cloudflare|nordlynx|wan miniport|tunnel",
+    re.IGNORECASE,
+)
+_TUNNEL_TYPES = {23, 131}  # ppp and tunnel, of IANA's ifType
+_WINDOWS_KINDS: Mapping[int, Kind] = {6: "cable", 71: "wifi"}
+# ARPHRD_PPP, _TUNNEL, _TUNNEL6 and _NONE (tun devices and WireGuard) of if_arp.h.
+_LINUX_TUNNELS = {"512", "768", "769", "65534"}
 
 
 @dataclass(frozen=True)
@@ -38,13 +58,18 @@ class Adapter:
 
 def adapters() -> tuple[Adapter, ...]:
     """Adapters that are up and have an address with which another machine can be reached."""
-    states = psutil.net_if_stats()
+    try:
+        states, known = psutil.net_if_stats(), psutil.net_if_addrs()
+    except OSError:  # an adapter that left while it was looked at
+        return ()
+    told = described() if sys.platform == "win32" else {}
     found = []
-    for name, entries in psutil.net_if_addrs().items():
+    for name, entries in known.items():
         state = states.get(name)
         addresses = tuple(entry.address for entry in entries if _usable(entry.address))
         if state is not None and state.isup and addresses:
-            found.append(Adapter(name, addresses, _kind(name, addresses), state.speed or None))
+            kind = _kind(name, addresses, told.get(name))
+            found.append(Adapter(name, addresses, kind, state.speed or None))
     return tuple(found)
 
 
@@ -71,33 +96,38 @@ def route_to(address: str) -> Adapter | None:
     return None
 
 
-def warnings(route: Adapter | None) -> list[str]:
-    """What makes a Wi-Fi figure over this route doubtful."""
-    if route is None:
-        return []
-    if route.kind == "loopback":
-        return [SAME_LAPTOP]
-    if route.kind == "cable":
-        return [OVER_CABLE]
-    cable = any(a.kind == "cable" and a.name != route.name for a in adapters())
-    return [CABLE_TOO] if cable and route.kind == "wifi" else []
+def default_route() -> Adapter | None:
+    """The adapter over which everything else goes; None where there's no way out.
+
+    Asked with an address that is kept free for examples (RFC 5737, RFC 3849): it has no
+    route of its own, so the default one is told. Nothing is sent.
+    """
+    return route_to("203.0.113.1") or route_to("2001:db8::1")
 
 
-class Load:
-    """How busy the laptop's processors were, in percent, between two looks."""
+def wifi() -> Adapter | None:
+    """The Wi-Fi adapter that is connected, the first where there are several."""
+    return next((adapter for adapter in adapters() if adapter.kind == "wifi"), None)
 
-    def __init__(self) -> None:
-        self.highest = 0.0
-        psutil.cpu_percent()  # the first call only sets the mark to count from
 
-    def look(self) -> None:
-        """Take the load since the previous look into account."""
-        self.highest = max(self.highest, psutil.cpu_percent())
+def wifi_address(ipv6: bool = False) -> str | None:
+    """The address to pin a measurement to while a cable is plugged in as well.
 
-    @property
-    def too_busy(self) -> bool:
-        """Whether the load may have held the figures down."""
-        return self.highest > BUSY_PERCENT
+    None without Wi-Fi, without a cable (then nothing needs pinning), or when the Wi-Fi
+    adapter has no address of that family.
+    """
+    known = adapters()
+    if not any(adapter.kind == "cable" for adapter in known):
+        return None
+    mine = (a for adapter in known if adapter.kind == "wifi" for a in adapter.addresses)
+    return next((a for a in mine if (":" in a) == ipv6), None)
+
+
+def pinned() -> Source | None:
+    """The Wi-Fi adapter to pin connections to while a cable is plugged in as well."""
+    own = wifi()
+    address = wifi_address() or wifi_address(ipv6=True)
+    return Source(own.name, address) if own is not None and address is not None else None
 
 
 def _usable(address: str) -> bool:
@@ -108,13 +138,31 @@ def _usable(address: str) -> bool:
     return not (parsed.is_link_local or parsed.is_unspecified)
 
 
-def _kind(name: str, addresses: tuple[str, ...]) -> Kind:
+def _kind(name: str, addresses: tuple[str, ...], told: Described | None) -> Kind:
+    """`told` is what Windows says of the adapter beside its name."""
     if all(ipaddress.ip_address(a.partition("%")[0]).is_loopback for a in addresses):
         return "loopback"
-    if _VIRTUAL.search(name):
+    if _is_tunnel(name, told):
+        return "vpn"
+    if _VIRTUAL.search(name) or (told is not None and _VIRTUAL.search(told.maker)):
         return "other"
-    if sys.platform == "linux" and Path("/sys/class/net", name, "wireless").exists():
+    if told is not None and told.type_ in _WINDOWS_KINDS:
+        return _WINDOWS_KINDS[told.type_]
+    if _LINUX and Path("/sys/class/net", name, "wireless").exists():
         return "wifi"
     if _WIFI.match(name):
         return "wifi"
     return "cable" if _CABLE.match(name) else "other"
+
+
+def _is_tunnel(name: str, told: Described | None) -> bool:
+    if told is not None:
+        return told.type_ in _TUNNEL_TYPES or bool(_TUNNEL_MAKER.search(told.maker))
+    if _TUNNEL.match(name):
+        return True
+    if not _LINUX or name.startswith("ww"):  # a mobile modem looks like a tunnel to Linux
+        return False
+    try:
+        return Path("/sys/class/net", name, "type").read_text().strip() in _LINUX_TUNNELS
+    except OSError:
+        return False

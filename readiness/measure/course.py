@@ -6,9 +6,11 @@ import threading
 import time
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
+from typing import Any
 
 from readiness.measure import adapter
 from readiness.measure.crew import Halted
+from readiness.measure.laptop import Laptop
 from readiness.measure.measurement import (
     FIGURES,
     MOST_SAMPLES,
@@ -21,10 +23,14 @@ from readiness.measure.measurement import (
     Unavailable,
 )
 from readiness.measure.server import Server
+from readiness.measure.wire import Odometer
 from readiness.model.sentence import Sentence
 
 TICK_S = 0.1
-SEVERAL_BROKE = "Connections broke during the run and were made again; the link is unsteady."
+LOOK_S = 1.0  # between looks at the laptop itself
+SEVERAL_BROKE = Sentence(
+    "Connections broke during the run and were made again; the link is unsteady."
+).template
 
 
 class Course:
@@ -34,10 +40,12 @@ class Course:
         self.started = time.monotonic()
         self._plan = plan
         self._rows: list[SampleRow] = []
-        self._load = adapter.Load()
+        self._laptop = Laptop()
+        self._odometer = Odometer()
+        self._look_at = self.started
         self._phase_started = self.started
         self._phase = Phase.CONNECT
-        self.instrument: dict[str, str | int | float | list[str]] = {
+        self.instrument: dict[str, Any] = {
             "probe": "spot",
             "server": server,
             "streams": streams,
@@ -46,9 +54,12 @@ class Course:
         }
         self._warnings: list[str] = []
 
+    def planned(self, phase: Phase) -> float:
+        """How long a phase should take, in seconds."""
+        return self._plan[phase]
+
     def enter(self, phase: Phase) -> float:
         """A phase begins now; the moment, on the monotonic clock."""
-        self._load.look()
         self._phase, self._phase_started = phase, time.monotonic()
         return self._phase_started
 
@@ -59,7 +70,11 @@ class Course:
             due = max(due + TICK_S, time.monotonic())
             if stop.wait(max(due - time.monotonic(), 0)):
                 raise Halted
-            yield time.monotonic()
+            now = time.monotonic()
+            if now >= self._look_at:
+                self._look_at = now + LOOK_S
+                self._laptop.look(self._odometer.total)
+            yield now
 
     def sample(self, mbps: float | None = None, latency_ms: float | None = None) -> Sample:
         """A sample of now, kept for storing as well."""
@@ -75,7 +90,7 @@ class Course:
     def met(self, server: Server) -> None:
         """Note what answered, and over which adapter."""
         far = str(server.place.addresses[0][1][0])
-        route = adapter.route_to(far)
+        route = adapter.wifi() if server.place.source else adapter.route_to(far)
         self.instrument["protocol"] = server.protocol
         self.instrument["server_address"] = far
         if route is not None:
@@ -83,8 +98,8 @@ class Course:
             self.instrument["adapter_kind"] = route.kind
             if route.speed_mbps is not None:
                 self.instrument["adapter_mbps"] = route.speed_mbps
-        for warning in adapter.warnings(route):
-            self.warn(warning)
+        self._odometer = server.place.odometer
+        self._laptop.begin(route, self._odometer.total)
 
     def warn(self, warning: str) -> None:
         """Something that makes the figures doubtful; an English sentence without values."""
@@ -98,9 +113,9 @@ class Course:
         figures: Mapping[str, Figure | Unavailable] | None = None,
     ) -> Measurement:
         """The measurement; without `figures`, `reason` is why none of them is there."""
-        self._load.look()
-        if self._load.too_busy:
-            self.warn(adapter.BUSY)
+        for warning in self._laptop.warnings():
+            self.warn(warning)
+        self.instrument |= self._laptop.facts()
         self.instrument["seconds"] = round(time.monotonic() - self.started, 2)
         self.instrument["warnings"] = self._warnings
         if figures is None:

@@ -27,6 +27,7 @@ class Download:
 
     def __init__(self, server: Server, streams: int) -> None:
         self._server = server
+        self.streams = streams
         self._counts = [0] * streams
         self._meter = Meter()
         self.last_at = 0.0

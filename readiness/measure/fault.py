@@ -12,7 +12,7 @@ import ssl
 
 from readiness.measure.http_line import Head, NotHttp
 from readiness.measure.measurement import NotMeasured
-from readiness.measure.wire import Silent
+from readiness.measure.wire import ProxyRefused, Silent
 from readiness.model.sentence import Sentence
 
 NO_SERVER = Sentence(
@@ -72,6 +72,8 @@ def judge(error: Exception, server: str) -> NotMeasured:
             "Check the server's address and port in the settings.",
             server,
         )
+    if isinstance(error, ProxyRefused):
+        return proxy_refused(error.status, server)
     if isinstance(error, ssl.SSLCertVerificationError):
         return _unavailable(
             "The certificate of {server} is not trusted by this laptop. It may be another server "
@@ -127,6 +129,8 @@ def check(head: Head, server: str) -> None:
             "has another address. The spot stays unknown. Sign in or correct the address.",
             server,
         )
+    if head.status == 407:
+        raise proxy_refused(head.status, server)
     if head.status != 200:
         raise NotMeasured(
             "unavailable",
@@ -137,6 +141,21 @@ def check(head: Head, server: str) -> None:
                 status=head.status,
             ),
         )
+
+
+def proxy_refused(status: int, server: str) -> NotMeasured:
+    """The system's proxy passes nothing on to the server."""
+    if status == 407:
+        return _unavailable(
+            "The proxy that this laptop uses for {server} asks for a name and a password. The "
+            "spot stays unknown. Sign in at the proxy, or use a server inside the building.",
+            server,
+        )
+    return _unavailable(
+        "The proxy that this laptop uses gives no connection to {server}. The spot stays "
+        "unknown. Ask the network manager to let it through, or use a server inside the building.",
+        server,
+    )
 
 
 def page(server: str) -> NotMeasured:

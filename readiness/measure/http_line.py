@@ -1,7 +1,7 @@
 """HTTP/1.1 over a wire: just enough to speak with a measuring server.
 
 Not `http.client`: its reads can't be taken up again after a timeout, and quitting must
-never wait for one. Proxies of the system are not used: they'd be what is measured.
+never wait for one.
 """
 
 from __future__ import annotations
@@ -45,6 +45,15 @@ class Reply:
     seconds: float
 
 
+@dataclass(frozen=True)
+class Body:
+    """What is posted: the same content so many times over, in one request."""
+
+    content: memoryview
+    kind: str = "application/octet-stream"
+    times: int = 1
+
+
 class HttpLine:
     """One connection, opened when needed and kept as long as the server keeps it."""
 
@@ -56,7 +65,11 @@ class HttpLine:
         self._extra = b""
 
     def ask(
-        self, path: str, limit_s: float, body: memoryview | None = None, dial_s: float = DIAL_S
+        self,
+        path: str,
+        limit_s: float,
+        body: Body | None = None,
+        dial_s: float = DIAL_S,
     ) -> Reply:
         """GET the path, or POST `body` to it; OSError, Silent, NotHttp, Halted as in `wire`."""
         kept = self.wire is not None
@@ -73,7 +86,7 @@ class HttpLine:
         """GET the path up to its head; the start of the body; the wire with the rest of it."""
         wire = self._connected(DIAL_S)
         self._extra = b""
-        wire.send(self._request("GET", path, None), limit_s)
+        wire.send(self._request("GET", path), limit_s)
         head, _ = self._head(wire, limit_s)
         return head, self._extra, wire
 
@@ -84,11 +97,12 @@ class HttpLine:
         self.wire = None
         self._extra = b""
 
-    def _ask(self, path: str, limit_s: float, body: memoryview | None, dial_s: float) -> Reply:
+    def _ask(self, path: str, limit_s: float, body: Body | None, dial_s: float) -> Reply:
         wire = self._connected(dial_s)
         try:
             sent = time.perf_counter()
-            wire.send(self._request("GET" if body is None else "POST", path, body), limit_s)
+            method = "GET" if body is None else "POST"
+            wire.send(self._request(method, path, body), limit_s)
             if body is not None:
                 self._send_body(wire, body, limit_s)
             head, first = self._head(wire, limit_s)
@@ -106,22 +120,25 @@ class HttpLine:
             self.wire = dial(self._place, self._halt, dial_s)
         return self.wire
 
-    def _request(self, method: str, path: str, body: memoryview | None) -> bytes:
+    def _request(self, method: str, path: str, body: Body | None = None) -> bytes:
         lines = [
-            f"{method} {path} HTTP/1.1",
+            f"{method} {self._place.prefix}{path} HTTP/1.1",
             f"Host: {self._host}",
+            *self._place.fields,
             "User-Agent: readiness",
             "Accept-Encoding: identity",
             "Cache-Control: no-store",
         ]
         if body is not None:
-            lines += ["Content-Type: application/octet-stream", f"Content-Length: {len(body)}"]
+            length = len(body.content) * body.times
+            lines += [f"Content-Type: {body.kind}", f"Content-Length: {length}"]
         return "\r\n".join([*lines, "", ""]).encode("ascii")
 
-    def _send_body(self, wire: Wire, body: memoryview, limit_s: float) -> None:
+    def _send_body(self, wire: Wire, body: Body, limit_s: float) -> None:
         # A server that refuses a body answers first and then hangs up: read its answer.
         with contextlib.suppress(ConnectionError):
-            wire.send(body, limit_s)
+            for _ in range(body.times):
+                wire.send(body.content, limit_s)
 
     def _head(self, wire: Wire, limit_s: float) -> tuple[Head, float]:
         """The head and the moment its first byte came."""

@@ -50,10 +50,25 @@ class PingLog:
 
 
 class Pinger(Protocol):
-    """Probes of one kind. `kind` is the label in a figure's `how`; both fill `log`."""
+    """Probes of one kind; both ways of probing fill `log`.
+
+    `kind` is the label in a figure's `how`. `idle_sent` counts the probes whose loss could
+    be seen, and is 0 where loss can't be seen at all; `idle_lost` those that were lost.
+    """
 
     kind: str
     log: PingLog
+    idle_sent: int
+    idle_lost: int
+
+    @property
+    def loaded_kind(self) -> str:
+        """The label of the probes under load."""
+        ...
+
+    def heard(self, halt: threading.Event) -> bool:
+        """Whether any probe of this kind is answered at all."""
+        ...
 
     def idle(self, seconds: float, halt: threading.Event) -> None:
         """Probe an idle link; `seconds`, and as long again as late replies are waited for."""
@@ -75,6 +90,16 @@ class WebPinger:
     def __init__(self, server: Server) -> None:
         self._server = server
         self.log = PingLog()
+        self.idle_sent = self.idle_lost = 0
+
+    @property
+    def loaded_kind(self) -> str:
+        """The label of the probes under load: the same."""
+        return self.kind
+
+    def heard(self, halt: threading.Event) -> bool:
+        """The server was found by such a request."""
+        return not halt.is_set()
 
     def idle(self, seconds: float, halt: threading.Event) -> None:
         """As `Pinger.idle`, one request after the other."""
@@ -122,6 +147,15 @@ def jitter(round_trips: Sequence[float]) -> float:
 def median(values: Sequence[float]) -> float:
     """The middle value, or the mean of the two in the middle."""
     return statistics.median(values)
+
+
+def wilson_95(count: int, total: int) -> tuple[float, float]:
+    """The 95 % interval (Wilson) of a share, from `count` of `total` seen; shares 0-1."""
+    z = 1.959963984540054
+    share, spread = count / total, z * z / total
+    middle = (share + spread / 2) / (1 + spread)
+    half = z * math.sqrt(share * (1 - share) / total + spread / (4 * total)) / (1 + spread)
+    return max(middle - half, 0.0), min(middle + half, 1.0)
 
 
 def percentile_95(values: Sequence[float]) -> float:

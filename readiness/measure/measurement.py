@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
-from typing import Literal
+from typing import Any, Literal
 
 from readiness.model.sentence import Sentence
 
@@ -14,7 +14,13 @@ State = Literal["measured", "no-link", "unavailable", "interrupted"]
 Side = Literal["inside", "outside"]
 SampleRow = tuple[str, float, float | None, float | None]
 
-_RESOLUTION = {"Mbit/s": Decimal("0.001"), "ms": Decimal("0.01"), "percent": Decimal("0.001")}
+_RESOLUTION = {
+    "Mbit/s": Decimal("0.001"),
+    "ms": Decimal("0.01"),
+    "percent": Decimal("0.001"),
+    "dBm": Decimal(1),
+    "dB": Decimal(1),
+}
 
 
 @dataclass(frozen=True)
@@ -74,18 +80,21 @@ class Sample:
 class Measurement:
     """The outcome of a run at one spot.
 
-    `figures` always has the keys of `FIGURES`, and `loaded-latency-p95` (ms) when it
-    was measured; each is a `Figure` or says why it isn't one. `reason` is None only
+    `figures` always has the keys of `FIGURES`, and those of `EXTRA` that were measured;
+    each is a `Figure` or says why it isn't one. `reason` is None only
     when `state` is "measured". `instrument` can be written as JSON: server, protocol,
-    streams, seconds, adapter, warnings, started. `samples` holds at most 300 rows of
+    streams, seconds, adapter, warnings, started; of several runs also `runs`, one record each,
+    and where `outside` was measured against a server outside the building as well,
+    `bottleneck`: per throughput "wifi" or "line". `samples` holds at most 300 rows of
     phase, seconds since the start, Mbit/s, ms.
     """
 
     state: State
     reason: Sentence | None
     figures: Mapping[str, Figure | Unavailable]
-    instrument: Mapping[str, str | int | float | list[str]]
+    instrument: Mapping[str, Any]
     samples: list[SampleRow] = field(default_factory=list)
+    outside: Measurement | None = None
 
 
 FIGURES: Mapping[str, str] = {
@@ -95,12 +104,25 @@ FIGURES: Mapping[str, str] = {
     "jitter": "ms",
     "loss": "percent",
 }
-LOADED_LATENCY = "loaded-latency-p95"
+# Beside these, where they could be had.
+SINGLE_DOWNLOAD = "download-single"
+IDLE_LATENCY_P95 = "latency-p95"
+LOADED_LATENCY_P50 = "loaded-latency-p50"
+LOADED_LATENCY_P95 = "loaded-latency-p95"
+SIGNAL, SNR = "signal", "snr"
+EXTRA: Mapping[str, str] = {
+    SINGLE_DOWNLOAD: "Mbit/s",
+    IDLE_LATENCY_P95: "ms",
+    LOADED_LATENCY_P50: "ms",
+    LOADED_LATENCY_P95: "ms",
+    SIGNAL: "dBm",
+    SNR: "dB",
+}
 MOST_SAMPLES = 300
 
 
 def figure(value: float, unit: str, how: str) -> Figure:
-    """A figure rounded half up to its unit's resolution (Mbit/s 0.001, ms 0.01, percent 0.001)."""
+    """A figure rounded half up to its unit's resolution (Mbit/s 0.001, ms 0.01, dB 1)."""
     rounded = Decimal(repr(value)).quantize(_RESOLUTION[unit], rounding=ROUND_HALF_UP)
     return Figure(rounded, unit, how)
 

@@ -1,27 +1,31 @@
-"""The measurement of a spot: is there a network, how fast, how quick, how steady.
+"""One run at a spot: is there a network, how fast, how quick, how steady.
 
-Find the server, then idle probes, then several downloads, then several uploads with probes
-going on. Slow start is discarded. A link that goes away gives no number.
+Find the server, then idle probes, one download alone, several downloads, then several
+uploads with probes going on. Slow start is discarded. A link that goes away gives no number.
 """
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Generator
+from contextlib import closing
+from dataclasses import dataclass, replace
 from functools import partial
 
-from readiness.measure import fault
+from readiness.measure import adapter, fault, pingers
 from readiness.measure.address import ServerAddress, parse
 from readiness.measure.course import SEVERAL_BROKE, Course
 from readiness.measure.crew import Crew, Halted
 from readiness.measure.download import Download
-from readiness.measure.latency import Pinger, WebPinger
+from readiness.measure.laptop import wrong_network
+from readiness.measure.latency import Pinger
 from readiness.measure.measurement import Measurement, NotMeasured, Phase, Sample
 from readiness.measure.probe import Probe
-from readiness.measure.result import Result
+from readiness.measure.result import LOSSY, Result
 from readiness.measure.server import Server, find
-from readiness.measure.udp_ping import UdpPinger
+from readiness.measure.signal import Signal
 from readiness.measure.upload import Upload
+from readiness.measure.wifi import Reader
 from readiness.model.sentence import Refused
 
 STREAMS = 6
@@ -30,59 +34,80 @@ _QUIET_S = 0.7  # nothing for so long at the end of a phase: wait and see
 _CONNECT_S = 0.3
 _SETTLE_S = 3.0
 _IDLE_GRACE_S = 1.5  # a little more than late replies are waited for
-_QUICK = (2.0, 3.0, 4.0)
+
+THROUGH_PROXY = (
+    "The system's proxy stood between laptop and server; the figures are those of the way "
+    "through it."
+)
+QUICK_LOOK = "This was a quick look of 6 seconds; a full measurement is more accurate."
 
 Samples = Generator[Sample, None, None]
 
 
+@dataclass(frozen=True)
+class Lengths:
+    """How long each phase takes, in seconds; 0 leaves the single stream out."""
+
+    idle_s: float = 2.0
+    single_s: float = 2.0
+    download_s: float = 4.5
+    upload_s: float = 5.0
+
+
+FULL = Lengths()
+QUICK = Lengths(idle_s=1.0, single_s=0.0, download_s=2.2, upload_s=2.4)
+
+
 class SpotProbe(Probe):
-    """Measures against one server: the peer of this program, or any LibreSpeed server.
+    """Measures once against one server: the peer of this program, or any LibreSpeed server.
 
     `server` as a person wrote it, None when none is set. `streams` is fixed and recorded:
-    figures of other numbers of streams can't be compared. `quick` takes 9 s instead of
-    13 s and is recorded. The first second of a download (of a short one a third) and the
-    first two of an upload are discarded.
+    figures of other numbers of streams can't be compared. A full run takes some 14 s, `QUICK`
+    6 s, which is recorded and warned of. The first second of a download (of a short one a
+    third) and the first two of an upload are discarded. `pin` keeps it to the Wi-Fi while a
+    cable is plugged in as well. `reader` reads the Wi-Fi link.
     """
 
     def __init__(
         self,
         server: str | None,
+        lengths: Lengths = FULL,
         *,
-        idle_s: float = 2.0,
-        download_s: float = 5.0,
-        upload_s: float = 6.0,
         streams: int = STREAMS,
-        quick: bool = False,
+        pin: bool = True,
+        reader: Reader | None = None,
+        staff_ssid: str = "",
     ) -> None:
         self._server = server
-        self._idle_s, self._download_s, self._upload_s = (
-            _QUICK if quick else (idle_s, download_s, upload_s)
-        )
+        self._lengths = lengths
         self._streams = streams
-        self._quick = quick
+        self._pin = pin
+        self._reader = reader
+        self._staff_ssid = staff_ssid
 
     def run(self, stop: threading.Event) -> Generator[Sample | Measurement, None, None]:
-        """As `Probe.run`; takes idle, download and upload time plus 0.3 to 1.5 s."""
+        """As `Probe.run`; takes the lengths of the phases plus 0.3 to 1.5 s."""
         plan = {
             Phase.CONNECT: _CONNECT_S,
-            Phase.IDLE: self._idle_s,
-            Phase.DOWNLOAD: self._download_s,
-            Phase.UPLOAD: self._upload_s,
+            Phase.IDLE: self._lengths.idle_s,
+            Phase.SINGLE: self._lengths.single_s,
+            Phase.DOWNLOAD: self._lengths.download_s,
+            Phase.UPLOAD: self._lengths.upload_s,
         }
         course = Course(plan, self._server or "", self._streams)
-        course.instrument |= {
-            "idle_s": self._idle_s,
-            "download_s": self._download_s,
-            "upload_s": self._upload_s,
-            "quick": int(self._quick),
-        }
+        course.instrument["quick"] = int(self._lengths == QUICK)
         result = Result(self._streams)
+        signal = Signal(self._reader or _reader())
         try:
             if not self._server:
                 raise NotMeasured("unavailable", fault.NO_SERVER)
             address = parse(self._server)
             course.instrument["server"] = str(address)
-            yield from self._measure(course, address, result, stop)
+            steps = self._measure(course, address, result, stop)
+            with Crew() as aside, closing(steps):
+                aside.start(signal.follow)
+                for sample in steps:
+                    yield replace(sample, signal_dbm=signal.now)
             course.enter(Phase.DONE)
             yield course.sample()
             result.check()
@@ -93,30 +118,50 @@ class SpotProbe(Probe):
         except NotMeasured as why:
             yield course.end(why.state, why.reason)
         else:
-            yield course.end("measured", None, result.figures)
+            link = signal.facts()
+            course.instrument |= link
+            if wrong := wrong_network(str(link.get("ssid", "")), self._staff_ssid):
+                course.warn(wrong)
+            yield course.end("measured", None, {**result.figures, **signal.figures()})
 
     def _measure(
         self, course: Course, address: ServerAddress, result: Result, stop: threading.Event
     ) -> Samples:
-        server, pinger = yield from _connect(course, address, stop)
+        server, pinger = yield from _connect(course, address, self._pin, stop)
+        if server.proxy:
+            course.instrument["proxy"] = str(server.proxy)
+            course.warn(THROUGH_PROXY)
         yield from self._idle(course, pinger, stop)
         result.idle(server, pinger)
+        course.instrument |= {"probes": pinger.idle_sent, "probes_lost": pinger.idle_lost}
+        lengths = self._lengths
+        alone = Download(server, 1)
+        if lengths.single_s:
+            window = yield from self._load(course, Phase.SINGLE, alone, pinger, stop)
+            result.single(alone, *window)
         down = Download(server, self._streams)
-        since, until = yield from self._load(course, Phase.DOWNLOAD, down, pinger, stop)
-        result.download(down, pinger, since, until)
+        window = yield from self._load(course, Phase.DOWNLOAD, down, pinger, stop)
+        result.download(down, pinger, *window)
         up = Upload(server, self._streams)
-        since, until = yield from self._load(course, Phase.UPLOAD, up, pinger, stop)
-        result.upload(up, pinger, since, until)
-        if down.breaks + up.breaks:
+        window = yield from self._load(course, Phase.UPLOAD, up, pinger, stop)
+        result.upload(up, pinger, *window)
+        result.bounded(server, up)
+        if lengths == QUICK:
+            course.warn(QUICK_LOOK)
+        if alone.breaks + down.breaks + up.breaks:
             course.warn(SEVERAL_BROKE)
+        if result.lossy:
+            course.warn(LOSSY)
+        for limit in result.limits:
+            course.warn(limit)
 
     def _idle(self, course: Course, pinger: Pinger, stop: threading.Event) -> Samples:
         begun = course.enter(Phase.IDLE)
         with Crew() as crew:
-            crew.start(partial(pinger.idle, self._idle_s))
+            crew.start(partial(pinger.idle, self._lengths.idle_s))
             for now in course.ticks(stop):
                 yield course.sample(latency_ms=pinger.log.last_ms)
-                if not crew.busy or now > begun + self._idle_s + _IDLE_GRACE_S:
+                if not crew.busy or now > begun + self._lengths.idle_s + _IDLE_GRACE_S:
                     return
 
     def _load(
@@ -128,12 +173,12 @@ class SpotProbe(Probe):
         stop: threading.Event,
     ) -> Generator[Sample, None, tuple[float, float]]:
         """Load the link and probe it; the window that counts, on the monotonic clock."""
-        seconds = self._download_s if phase is Phase.DOWNLOAD else self._upload_s
-        discard = min(1.0 if phase is Phase.DOWNLOAD else 2.0, seconds / 3)
+        seconds = course.planned(phase)
+        discard = min(2.0 if phase is Phase.UPLOAD else 1.0, seconds / 3)
         known_alive = max(pinger.log.last_at, course.started)
         begun = course.enter(phase)
         with Crew() as crew:
-            for number in range(self._streams):
+            for number in range(load.streams):
                 crew.start(partial(load.lane, number))
             crew.start(pinger.loaded)
             if isinstance(load, Upload):
@@ -152,20 +197,24 @@ class SpotProbe(Probe):
         return begun + discard, begun + seconds
 
 
+def _reader() -> Reader:
+    from readiness.measure import wifi
+
+    return wifi.reader()
+
+
 def _connect(
-    course: Course, address: ServerAddress, stop: threading.Event
+    course: Course, address: ServerAddress, pin: bool, stop: threading.Event
 ) -> Generator[Sample, None, tuple[Server, Pinger]]:
     found: list[tuple[Server, Pinger] | NotMeasured] = []
 
     def work(halt: threading.Event) -> None:
         try:
-            server = find(address, halt)
+            server = find(address, halt, adapter.pinned() if pin and not address.local else None)
         except NotMeasured as why:
             found.append(why)
             return
-        echoes = (UdpPinger(*place) for place in server.udp)
-        heard: Pinger | None = next((echo for echo in echoes if echo.heard(halt)), None)
-        found.append((server, heard or WebPinger(server)))
+        found.append((server, pingers.choose(server, halt)))
 
     course.enter(Phase.CONNECT)
     with Crew() as crew:

@@ -11,15 +11,22 @@ import os
 import selectors
 import socket
 import ssl
+import sys
 import threading
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 
 from readiness.measure.crew import Halted
 
 PIECE_S = 0.1
+_LONGEST_TUNNEL_HEAD = 16 * 1024
+# IP_BOUND_IF and IPV6_BOUND_IF of <netinet/in.h>, which Python doesn't name.
+_MACOS_BOUND_IF = {
+    socket.AF_INET: (socket.IPPROTO_IP, 25),
+    socket.AF_INET6: (socket.IPPROTO_IPV6, 125),
+}
 _UNDER_WAY = {0, errno.EINPROGRESS, errno.EWOULDBLOCK, getattr(errno, "WSAEWOULDBLOCK", 0)}
 
 SocketAddress = tuple[str, int] | tuple[str, int, int, int]
@@ -30,20 +37,61 @@ class Silent(Exception):
 
 
 @dataclass(frozen=True)
+class Source:
+    """An adapter of this laptop that connections are pinned to, and its address."""
+
+    adapter: str
+    address: str
+
+
+class Odometer:
+    """Bytes that all connections to one place handed to the system and got from it."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self.total = 0
+
+    def add(self, count: int) -> None:
+        """Count bytes of either direction; any thread may."""
+        with self._lock:
+            self.total += count
+
+
+class ProxyRefused(ConnectionError):
+    """The system's proxy opened no tunnel; `status` is its HTTP answer."""
+
+    def __init__(self, status: int) -> None:
+        super().__init__(f"HTTP {status}")
+        self.status = status
+
+
+@dataclass(frozen=True)
 class Place:
-    """Where to connect to: the addresses of one host, and TLS if `tls` is set."""
+    """Where to connect to: the addresses of one host, and TLS if `tls` makes a context.
+
+    Through the system's proxy the addresses are the proxy's. Then either `tunnel` is the
+    request that asks it for a connection to the host, or each request is for the proxy to
+    pass on: its target has `prefix` before the path, its head the lines in `fields`.
+    `odometer` counts what goes there and comes back.
+    """
 
     host: str
     addresses: Sequence[tuple[socket.AddressFamily, SocketAddress]]
-    tls: ssl.SSLContext | None = None
+    tls: Callable[[], ssl.SSLContext] | None = None
+    source: Source | None = None
+    tunnel: bytes = b""
+    prefix: str = ""
+    fields: tuple[str, ...] = ()
+    odometer: Odometer = field(default_factory=Odometer, compare=False)
 
 
 class Wire:
     """A connected socket; not shared between threads."""
 
-    def __init__(self, sock: socket.socket, halt: threading.Event) -> None:
+    def __init__(self, sock: socket.socket, halt: threading.Event, odometer: Odometer) -> None:
         self._sock = sock
         self._halt = halt
+        self._odometer = odometer
         sock.settimeout(PIECE_S)
         sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
@@ -57,17 +105,26 @@ class Wire:
         """Hand all of `data` to the system; Silent when nothing is taken for `limit_s`."""
         rest = memoryview(data)
         while rest:
-            rest = rest[self._piecewise(partial(self._sock.send, rest), limit_s) :]
+            taken = self._piecewise(partial(self._sock.send, rest), limit_s)
+            self._odometer.add(taken)
+            rest = rest[taken:]
 
     def receive_into(self, buffer: bytearray | memoryview, limit_s: float) -> int:
         """Bytes received into `buffer`, 0 when the other end closed; Silent after `limit_s`."""
-        return self._piecewise(partial(self._sock.recv_into, buffer), limit_s)
+        count = self._piecewise(partial(self._sock.recv_into, buffer), limit_s)
+        self._odometer.add(count)
+        return count
 
     def greet(self, place: Place, limit_s: float) -> None:
-        """The TLS handshake, when the place asks for it; raises `ssl.SSLError`."""
+        """Tunnel and TLS handshake, where the place asks for them.
+
+        Raises `ProxyRefused` or `ssl.SSLError`.
+        """
+        if place.tunnel:
+            self._open_tunnel(place.tunnel, limit_s)
         if place.tls is None:
             return
-        secure = place.tls.wrap_socket(
+        secure = place.tls().wrap_socket(
             self._sock, server_hostname=place.host, do_handshake_on_connect=False
         )
         self._sock = secure
@@ -77,6 +134,19 @@ class Wire:
             return 0
 
         self._piecewise(shake, limit_s)
+
+    def _open_tunnel(self, request: bytes, limit_s: float) -> None:
+        self.send(request, limit_s)
+        answer, one = bytearray(), bytearray(1)
+        # Byte by byte: what follows the head belongs to the host behind the proxy.
+        while not answer.endswith(b"\r\n\r\n"):
+            if len(answer) > _LONGEST_TUNNEL_HEAD or not self.receive_into(one, limit_s):
+                raise ProxyRefused(0)
+            answer += one
+        words = answer.split(b" ", 2)
+        status = int(words[1]) if len(words) > 2 and words[1].isdigit() else 0
+        if status != 200:
+            raise ProxyRefused(status)
 
     def close(self) -> None:
         """End the connection; may be called twice."""
@@ -103,13 +173,31 @@ def dial(place: Place, halt: threading.Event, limit_s: float) -> Wire:
     `limit_s`, `ssl.SSLError` when the certificate isn't trusted.
     """
     until = time.monotonic() + limit_s
-    wire = Wire(_first_to_answer(place, halt, until), halt)
+    wire = Wire(_first_to_answer(place, halt, until), halt, place.odometer)
     try:
         wire.greet(place, max(until - time.monotonic(), PIECE_S))
     except BaseException:
         wire.close()
         raise
     return wire
+
+
+def bind_to(sock: socket.socket, source: Source | None) -> None:
+    """Pin a socket to an adapter; without a source the system's routes decide.
+
+    The address alone is enough on Windows only; Linux and macOS also want the adapter named.
+    Raises OSError when the adapter or its address is gone.
+    """
+    if source is None:
+        return
+    if (":" in source.address) == (sock.family == socket.AF_INET6):
+        sock.bind((source.address.partition("%")[0], 0))
+    if sys.platform == "linux":
+        sock.setsockopt(socket.SOL_SOCKET, socket.SO_BINDTODEVICE, source.adapter.encode())
+    elif sys.platform == "darwin":
+        index = socket.if_nametoindex(source.adapter)
+        level, option = _MACOS_BOUND_IF[socket.AddressFamily(sock.family)]
+        sock.setsockopt(level, option, index)
 
 
 def _first_to_answer(place: Place, halt: threading.Event, until: float) -> socket.socket:
@@ -125,6 +213,11 @@ def _first_to_answer(place: Place, halt: threading.Event, until: float) -> socke
                     continue
                 trying.add(sock)
                 sock.setblocking(False)
+                try:
+                    bind_to(sock, place.source)
+                except OSError as failure:  # the adapter went away
+                    failures.append(failure)
+                    continue
                 code = sock.connect_ex(address)
                 if code in _UNDER_WAY:
                     selector.register(sock, selectors.EVENT_WRITE)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field, fields, replace
 from typing import Any, Literal, get_args
 
+from readiness.model import room_list
 from readiness.model.catalogue import LocationKind, Shift
-from readiness.model.sentence import refuse
+from readiness.model.sentence import Sentence, refuse
 from readiness.model.subject import clean
 
 KINDS: tuple[LocationKind, ...] = get_args(LocationKind)
-FactType = Literal["text", "kind", "count", "technologies"]
+FactType = Literal["text", "kind", "count", "technologies", "rooms"]
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,8 @@ class Location:
     ssid: str = ""
     in_use: tuple[str, ...] = field(default=())
     wanted: tuple[str, ...] = field(default=())
+    # Places as `FLOOR/WARD/ZONE/NAME` or `FLOOR/WARD/ZONE/NAME/SIDE`, in walking order.
+    rooms: tuple[str, ...] = field(default=())
     # Facts that two laptops gave differently: the most demanding counts until a
     # person chooses.
     conflicts: tuple[str, ...] = field(default=())
@@ -47,6 +50,35 @@ class Location:
         """Carers on this shift, None when not given."""
         given: int | None = getattr(self, f"carers_{shift}")
         return given
+
+    @property
+    def places(self) -> tuple[room_list.Place, ...]:
+        """The room list, in walking order."""
+        return tuple(map(room_list.stored, self.rooms))
+
+    @property
+    def listed_rooms(self) -> int:
+        """How many client rooms the room list names."""
+        return sum(place.spot.zone == "client-room" for place in self.places)
+
+    @property
+    def rooms_doubt(self) -> Sentence | None:
+        """Where the room list and the number of client rooms don't fit each other."""
+        listed = self.listed_rooms
+        if not self.rooms or listed == self.client_rooms:
+            return None
+        if self.client_rooms is None:
+            return Sentence(
+                "The room list names {listed} client rooms, but the number of client rooms isn't "
+                "given: store it too, since the least number of spots follows from it.",
+                listed=listed,
+            )
+        return Sentence(
+            "The room list names {listed} client rooms, the location's facts say {given}. Both "
+            "are kept; correct the one that is wrong.",
+            listed=listed,
+            given=self.client_rooms,
+        )
 
     @property
     def busiest(self) -> tuple[Shift, int] | None:
@@ -64,6 +96,7 @@ FACTS: dict[str, FactType] = {
     "kind": "kind",
     "beds": "count",
     "client_rooms": "count",
+    "rooms": "rooms",
     "carers_day": "count",
     "carers_evening": "count",
     "carers_night": "count",
@@ -123,6 +156,8 @@ def read_fact(name: str, given: Any, technologies: tuple[str, ...]) -> Any:
                         technologies=", ".join(technologies),
                     )
             return [item for item in technologies if item in chosen]
+        case "rooms":
+            return [str(place) for place in room_list.read(given or "")]
     raise refuse(
         "There is no fact '{fact}'; expected one of {facts}.",
         fact=name[:40],
@@ -133,7 +168,7 @@ def read_fact(name: str, given: Any, technologies: tuple[str, ...]) -> Any:
 def from_facts(location_id: str, facts: dict[str, Any]) -> Location:
     """The location that these stored facts describe; unknown facts are left out."""
     given = {name: value for name, value in facts.items() if name in FACTS}
-    for name in ("in_use", "wanted"):
+    for name in ("in_use", "wanted", "rooms"):
         given[name] = tuple(given.get(name) or ())
     return Location(id=location_id, **given)
 
@@ -164,6 +199,8 @@ def _most_demanding(name: str, values: list[Any]) -> Any:
             return "both"
         case "technologies":
             return list(dict.fromkeys(item for value in distinct for item in value))
+        case "rooms":
+            return room_list.union(distinct)
     return distinct[0]
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import cast, get_args
 
 from readiness.model.catalogue import Shift, SubjectKind, Zone
-from readiness.model.sentence import refuse
+from readiness.model.sentence import Sentence, refuse
 
 ZONES: tuple[Zone, ...] = get_args(Zone)
 SHIFTS: tuple[Shift, ...] = get_args(Shift)
@@ -61,7 +61,7 @@ def stored(text: str) -> Subject:
     return Subject(cast(SubjectKind, kind), name)
 
 
-def clean(text: str, what: str, longest: int = LONGEST_NAME) -> str:
+def clean(text: str, what: str | Sentence, longest: int = LONGEST_NAME) -> str:
     """Text from a person, trimmed and in one Unicode form.
 
     Raises:

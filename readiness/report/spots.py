@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from readiness import answers
 from readiness.model.answer import NO_LINK
 from readiness.model.assessment import Assessment, Outcome
 from readiness.model.catalogue import RatioQuestion
+from readiness.model.earlier import earlier
 from readiness.model.revision import Known, Unknown
 from readiness.model.sentence import Numeral
+from readiness.model.spot_plan import in_walking_order
 from readiness.model.subject import Subject
 from readiness.model.value import NoLink, Number
 from readiness.report import evidence
@@ -68,12 +69,13 @@ def spots(words: Words, assessment: Assessment) -> Spots | None:
     }
     if not places:
         return None
-    ordered = sorted(places, key=_natural)
+    ordered = in_walking_order(words.visit.location, places)
     rows = tuple(_row(words, place, list(headings)) for place in ordered)
     without = [place for place, row in zip(ordered, rows, strict=True) if row.no_link]
     notes = [*_coverage(words, assessment), *_no_link(words, without)]
     notes += _worst(words, assessment, headings)
     notes += _unknown(words, list(headings))
+    notes += _repeated(words, ordered)
     found = [o for id_ in headings for o in words.observations.get(id_, ())]
     return Spots(
         columns=tuple(headings.values()),
@@ -82,14 +84,6 @@ def spots(words: Words, assessment: Assessment) -> Spots | None:
         instruments=evidence.instruments(words, found),
         warnings=evidence.warnings(words, found),
     )
-
-
-def _natural(place: Subject) -> list[tuple[int, str]]:
-    """Room 9 before room 10."""
-    return [
-        (int(part), "") if part.isdecimal() else (0, part.casefold())
-        for part in re.split(r"(\d{1,18})", "\0".join(place.place))
-    ]
 
 
 def _row(words: Words, place: Subject, headings: list[str]) -> SpotRow:
@@ -199,4 +193,24 @@ def _unknown(words: Words, headings: list[str]) -> list[str]:
             "Not everything is known at {spots}: {reason}", spots="; ".join(places), reason=reason
         )
         for reason, places in reasons.items()
+    ]
+
+
+def _repeated(words: Words, ordered: list[Subject]) -> list[str]:
+    """Which spots were measured again, with the download that each repeat replaced."""
+    told = []
+    for place in ordered:
+        before = earlier(words.visit, "network.download", place)
+        if before:
+            figures = ", ".join(
+                f"{_written(words, one.value)} ({words.language.day(one.at)})" for one in before
+            )
+            told.append(f"{answers.spot(words.language, place)} {figures}")
+    if not told:
+        return []
+    return [
+        words.language.word(
+            "Measured again; the last measurement counts. Download in Mbit/s before that: {spots}.",
+            spots="; ".join(told),
+        )
     ]

@@ -9,13 +9,55 @@ rest is our choice.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 
 from readiness.model.location import Location
 
+FROM_BEDS = 50
+MARGIN = Fraction(13, 10)
+# Mbit/s for each, by the location's fact.
+EACH: Mapping[str, int] = {
+    "video_calls": 4,
+    "active_devices": 1,
+    "camera_streams": 2,
+    "guests": 2,
+}
 _FLOOR = Fraction(40)
 _FROM_50_BEDS = Fraction(300)
-_MARGIN = Fraction(13, 10)
+
+
+@dataclass(frozen=True)
+class LineNeed:
+    """What the target is made of, in Mbit/s; it is the greatest of the three.
+
+    `by_beds` is None where the location has under 50 beds. `missing` are the facts that aren't
+    given: then demand and target are the least that they can be.
+    """
+
+    floor: Fraction
+    by_beds: Fraction | None
+    demand: Fraction
+    missing: tuple[str, ...]
+
+    @property
+    def target(self) -> Fraction:
+        """The Mbit/s that the line must deliver."""
+        return max(self.floor, self.by_beds or self.floor, self.demand)
+
+
+def line_need(location: Location) -> LineNeed:
+    """The target that the known facts give, in its parts."""
+    given = {name: getattr(location, name) for name in EACH}
+    demand = MARGIN * sum((given[name] or 0) * per for name, per in EACH.items())
+    facts = {**given, "beds": location.beds}
+    return LineNeed(
+        floor=_FLOOR,
+        by_beds=_FROM_50_BEDS if (location.beds or 0) >= FROM_BEDS else None,
+        demand=demand,
+        missing=tuple(name for name, value in facts.items() if value is None),
+    )
 
 
 def line_target(location: Location) -> tuple[Fraction, bool]:
@@ -23,14 +65,5 @@ def line_target(location: Location) -> tuple[Fraction, bool]:
 
     With facts missing the target is the least that it can be.
     """
-    facts = {
-        "video_calls": 4,
-        "active_devices": 1,
-        "camera_streams": 2,
-        "guests": 2,
-    }
-    given = {name: getattr(location, name) for name in facts}
-    demand = _MARGIN * sum((given[name] or 0) * per for name, per in facts.items())
-    beds = _FROM_50_BEDS if (location.beds or 0) >= 50 else _FLOOR
-    complete = None not in given.values() and location.beds is not None
-    return max(_FLOOR, beds, demand), complete
+    need = line_need(location)
+    return need.target, not need.missing

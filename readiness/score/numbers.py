@@ -95,16 +95,3 @@ def half_up(number: Fraction, places: int = 1) -> Fraction:
     """Rounded to so many decimal places; a half goes up."""
     scale = 10**places
     return Fraction(math.floor(number * scale + Fraction(1, 2)), scale)
-
-
-def least_rooms(client_rooms: int | None, home_care: bool) -> int:
-    """How many spots are the least: all client rooms up to 10, then max(10, 30 %).
-
-    Where the number of rooms isn't known, 10; home care without rooms of its own
-    needs at least one spot.
-    """
-    if client_rooms is None:
-        return 1 if home_care else 10
-    if client_rooms <= 10:
-        return max(1, client_rooms)
-    return max(10, math.ceil(Fraction(3, 10) * client_rooms))

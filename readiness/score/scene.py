@@ -11,9 +11,9 @@ from readiness.model.catalogue import (
 )
 from readiness.model.content import Catalogue
 from readiness.model.revision import Answer, Known, Observation, Unknown
+from readiness.model.spot_plan import least_rooms
 from readiness.model.subject import Subject
 from readiness.model.visit import Visit
-from readiness.score.numbers import least_rooms
 
 Observations = Mapping[str, tuple[Observation, ...]]
 

@@ -51,6 +51,6 @@ def no_thread_left() -> Callable[[], None]:
 
 def _ours(before: set[threading.Thread]) -> list[str]:
     """Threads of a run; those of a server in this process come and go by themselves."""
-    servers = ("_visit", "process_request_thread", "_pump", "_deliver")
+    servers = ("_visit", "process_request_thread", "relay")
     new = set(threading.enumerate()) - before
     return [t.name for t in new if not any(name in t.name for name in servers)]

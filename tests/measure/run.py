@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 
 from readiness.measure.measurement import Figure, Measurement, Sample
-from readiness.measure.spot import SpotProbe
+from readiness.measure.spot import Lengths, SpotProbe
+
+SHORT = Lengths(idle_s=0.4, single_s=0.0, download_s=0.6, upload_s=0.6)
 
 
 def short(server: str | None, **seconds: float) -> SpotProbe:
     """A probe of a second and a half."""
-    length = {"idle_s": 0.4, "download_s": 0.6, "upload_s": 0.6} | seconds
-    return SpotProbe(server, **length)  # type: ignore[arg-type]
+    return SpotProbe(server, replace(SHORT, **seconds))
 
 
 def finish(

@@ -12,9 +12,9 @@ from collections.abc import Callable
 
 import pytest
 
-from readiness.measure import peer as peer_module
-from readiness.measure import peer_request
-from readiness.measure.peer import Peer
+from readiness import __version__
+from readiness.measure.peer import Peer, listening
+from readiness.measure.peer import request as peer_request
 from readiness.model.sentence import Refused
 
 MEBIBYTE = 1024 * 1024
@@ -52,9 +52,15 @@ def test_all_paths_answer_on_one_connection_that_is_kept(peer: Peer) -> None:
 
 
 def test_it_says_what_it_is_and_who_asks(peer: Peer) -> None:
-    assert json.loads(get(peer, "/readiness.json")[1]) == {
+    told = json.loads(get(peer, "/readiness.json")[1])
+    assert 0 <= told.pop("cpu_percent") <= 100
+    assert told == {
         "protocol": "readiness-peer",
+        "version": __version__,
         "udp": peer.port,
+        "link_kind": "loopback",
+        "link_mbps": None,
+        "others": 0,
     }
     assert json.loads(get(peer, "/backend/getIP.php?isp=true")[1])["processedString"] == "127.0.0.1"
 
@@ -91,6 +97,39 @@ def test_an_upload_is_counted_by_what_arrived(peer: Peer) -> None:
     told = json.loads(get(peer, "/received.php?id=abc")[1])
     assert told["bytes"] == 600_000
     assert json.loads(get(peer, "/received.php?id=other")[1])["bytes"] == 0
+
+
+def test_the_last_piece_of_an_upload_may_ask_for_the_count(peer: Peer) -> None:
+    get(peer, "/empty.php?id=abc", body=b"x" * 1000)
+    told = json.loads(get(peer, "/received.php?id=abc", body=b"x" * 234)[1])
+    assert told["bytes"] == 1234
+    assert set(told) == {"bytes", "at", "cpu", "others"}
+
+
+def test_it_tells_how_many_others_move_data_now(peer: Peer) -> None:
+    with socket.create_connection(
+        ("127.0.0.1", peer.port), timeout=5, source_address=("127.0.0.2", 0)
+    ) as other:
+        other.sendall(b"GET /garbage.php?ckSize=100 HTTP/1.1\r\n\r\n")
+        got = 0
+        while got < MEBIBYTE:
+            got += len(other.recv(65536))
+        assert json.loads(get(peer, "/readiness.json")[1])["others"] == 1
+        # Not its own traffic, and not who only asks.
+        other_line = http.client.HTTPConnection(
+            "127.0.0.1", peer.port, timeout=5, source_address=("127.0.0.2", 0)
+        )
+        with contextlib.closing(other_line):
+            other_line.request("GET", "/readiness.json")
+            assert json.loads(other_line.getresponse().read())["others"] == 0
+
+
+def test_a_busy_processor_is_told(peer: Peer) -> None:
+    json.loads(get(peer, "/readiness.json")[1])
+    until = time.monotonic() + 0.5
+    while time.monotonic() < until:
+        pass
+    assert json.loads(get(peer, "/readiness.json")[1])["cpu_percent"] > 15
 
 
 def test_a_chunked_upload_is_counted_too(peer: Peer) -> None:
@@ -212,7 +251,7 @@ def test_slow_visitors_are_sent_away(peer: Peer, monkeypatch: pytest.MonkeyPatch
 def test_too_many_visitors_are_turned_away_and_others_served(
     peer: Peer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(peer_module, "MOST_PER_ADDRESS", 3)
+    monkeypatch.setattr(listening, "MOST_PER_ADDRESS", 3)
     with contextlib.ExitStack() as crowd:
         for _ in range(3):
             crowd.enter_context(socket.create_connection(("127.0.0.1", peer.port)))

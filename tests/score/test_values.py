@@ -6,7 +6,7 @@ from fractions import Fraction as F
 
 import pytest
 
-from readiness.score.numbers import least_rooms
+from readiness.model.spot_plan import least_rooms
 from tests.builders import (
     GOOD_ROOM,
     NO_NETWORK,

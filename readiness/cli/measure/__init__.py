@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from readiness.cli.measure import peer, spot
+from readiness.cli.measure import device, line, link, peer, plan, spot, walk
 from readiness.language import _
 
 
@@ -16,6 +16,6 @@ def make() -> typer.Typer:
         rich_markup_mode=None,
         add_completion=False,
     )
-    for verb in (spot, peer):
+    for verb in (plan, spot, device, walk, line, link, peer):
         verb.add(app)
     return app

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from readiness import terms
 from readiness.cli.desk import complain, language
 from readiness.language import _
 
 if TYPE_CHECKING:
-    from readiness.measure.measurement import Measurement
+    from readiness.measure.measurement import Figure, Measurement, Sample
     from readiness.measure.probe import Probe
 
+_WIDTH = 72
 
 def follow(probe: Probe) -> Measurement | None:
     """Runs the probe with its progress on stderr; None when it was stopped."""
@@ -28,54 +30,91 @@ def follow(probe: Probe) -> Measurement | None:
             if isinstance(event, Measurement):
                 result = event
             elif live and isinstance(event, Sample):
-                speed = "" if event.mbps is None else f"{event.mbps:8.1f} Mbit/s"
-                typer.echo(
-                    f"\r{event.progress:4.0%} {_(event.phase.value):10} {speed:16}",
-                    nl=False,
-                    err=True,
-                )
+                typer.echo("\r" + _moment(event), nl=False, err=True)
     except KeyboardInterrupt:
         stopping.set()
     finally:
         events.close()
         if live:
-            typer.echo("\r" + " " * 40 + "\r", nl=False, err=True)
+            typer.echo("\r" + " " * _WIDTH + "\r", nl=False, err=True)
     return result
+
+
+def _moment(sample: Sample) -> str:
+    """One line of progress, always as wide."""
+    speed = "" if sample.mbps is None else f"{sample.mbps:8.1f} Mbit/s"
+    signal = "" if sample.signal_dbm is None else f"{sample.signal_dbm} dBm"
+    where = f"{terms.side(language(), sample.side)} {sample.run}"
+    phase = terms.phase(language(), sample.phase.value)
+    return f"{sample.progress:4.0%} {where:10} {phase:26} {speed:16} {signal:8}"[:_WIDTH]
 
 
 def tell(made: Measurement) -> None:
     """The figures, one a line, on stdout; why there are none on stderr."""
-    from readiness.measure.measurement import Figure
-
     if made.reason is not None:
         complain(language().say(made.reason))
-    for name, figure in made.figures.items():
+    _tell_figures(made)
+    if made.outside is not None:
+        typer.echo(_("against the server outside:"))
+        if made.outside.reason is not None:
+            typer.echo(language().say(made.outside.reason))
+        _tell_figures(made.outside)
+    for key, which in made.instrument.get("bottleneck", {}).items():
+        narrow = terms.bottleneck(language(), which)
+        what = terms.figure(language(), key)
+        typer.echo(_("What holds down the {what} to outside: {narrow}.", what=what, narrow=narrow))
+
+
+def _tell_figures(made: Measurement) -> None:
+    from readiness.measure.measurement import Figure
+
+    for key, figure in made.figures.items():
+        name = terms.figure(language(), key)
         if isinstance(figure, Figure):
-            unit = language().unit(figure.unit)
-            typer.echo(f"{_(name):22} {language().decimal(figure.value):>10} {unit}")
+            value = ("≥ " if figure.at_least else "") + language().decimal(figure.value)
+            typer.echo(f"{name:26} {value:>10} {language().unit(figure.unit)}{_spread(figure)}")
         elif figure.reason != made.reason:
-            typer.echo(f"{_(name):22} {'–':>10} {language().say(figure.reason)}")
+            typer.echo(f"{name:26} {'–':>10} {language().say(figure.reason)}")
+
+
+def _spread(figure: Figure) -> str:
+    if figure.low is None or figure.high is None or figure.low == figure.high:
+        return ""
+    return f"  ({language().decimal(figure.low)} … {language().decimal(figure.high)})"
 
 
 def warn(made: Measurement) -> None:
     """What makes the figures doubtful, on stderr."""
-    warnings = made.instrument.get("warnings", ())
-    for warning in warnings if isinstance(warnings, list) else ():
-        complain(f"! {_(warning)}")
+    for side in (made, made.outside):
+        for warning in side.instrument.get("warnings", ()) if side is not None else ():
+            complain(f"! {_(warning)}")
 
 
 def as_document(made: Measurement) -> dict[str, object]:
     """What `--json` prints of a measurement."""
     from readiness.measure.measurement import Figure
 
-    return {
+    document: dict[str, object] = {
         "state": made.state,
         "reason": None if made.reason is None else language().say(made.reason),
         "figures": {
-            name: {"value": float(figure.value), "unit": figure.unit, "how": figure.how}
+            key: _as_numbers(figure)
             if isinstance(figure, Figure)
             else {"unavailable": language().say(figure.reason)}
-            for name, figure in made.figures.items()
+            for key, figure in made.figures.items()
         },
         "instrument": dict(made.instrument),
     }
+    if made.outside is not None:
+        document["outside"] = as_document(made.outside)
+    return document
+
+
+def _as_numbers(figure: Figure) -> dict[str, object]:
+    spread = {
+        key: float(end)
+        for key, end in (("low", figure.low), ("high", figure.high))
+        if end is not None
+    }
+    bound = {"at_least": True} if figure.at_least else {}
+    return {"value": float(figure.value), "unit": figure.unit, "how": figure.how} | spread | bound

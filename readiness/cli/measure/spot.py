@@ -28,24 +28,44 @@ def add(app: typer.Typer) -> None:
             str | None,
             typer.Option(metavar="URL", help=_("Measuring server, in place of the setting.")),
         ] = None,
+        outside: Annotated[
+            str | None,
+            typer.Option(metavar="URL", help=_("Server outside the building, likewise.")),
+        ] = None,
+        runs: Annotated[
+            int, typer.Option(min=1, max=3, help=_("How many runs; the median is kept."))
+        ] = 3,
+        quick: Annotated[
+            bool, typer.Option("--quick", help=_("One quick look of 6 seconds, marked as such."))
+        ] = False,
         as_json: Annotated[bool, typer.Option("--json", help=_("Print JSON."))] = False,
         reason: Annotated[
             str, typer.Option("--reason", help=_("Why a closed visit is corrected."))
         ] = "",
     ) -> None:
         from readiness.measure import address
-        from readiness.measure.spot import SpotProbe
+        from readiness.measure.runs import SpotRuns
+        from readiness.measure.spot import FULL, QUICK
         from readiness.model import subject as subjects
 
         if (visit is None) != (subject is None):
             raise stop(_("Give a visit and a --subject SPOT together, or neither."), Exit.USAGE)
         with sentences(), kit() as opened:
-            target = str(address.parse(server)) if server else opened.settings.server or None
+            servers = opened.servers(
+                str(address.parse(server)) if server else None,
+                str(address.parse(outside)) if outside else None,
+            )
             found = opened.visit(visit) if visit else None
             about = subjects.parse(subject) if subject else None
             if found and about:
                 opened.check_measurable(found, about, reason)
-            made = follow(SpotProbe(target))
+            probe = SpotRuns(
+                servers,
+                1 if quick else runs,
+                QUICK if quick else FULL,
+                staff_ssid=found.location.ssid if found else "",
+            )
+            made = follow(probe)
             if made is None:
                 raise stop(_("Stopped; nothing was stored."), Exit.LACKING)
             kept = True

@@ -12,13 +12,18 @@ from textual.screen import Screen
 from textual.widgets import Input, Label, OptionList, Static
 from textual.widgets.option_list import Option
 
-from readiness import terms
+from readiness import room_file, terms
+from readiness.filling import FillFaults
 from readiness.kit import Kit
 from readiness.language import _, active
+from readiness.model import room_list
 from readiness.model.location import FACTS, KINDS, Location, to_facts
-from readiness.model.sentence import Refused
+from readiness.model.sentence import Refused, Sentence
 from readiness.tui.widgets.fields import ChoiceField
 from readiness.tui.widgets.keybar import KeyBar
+
+# A file with a wrong column has a fault on each line; these show what is wrong.
+_MOST_FAULTS = 4
 
 
 def fact_label(fact: str) -> str:
@@ -29,6 +34,7 @@ def fact_label(fact: str) -> str:
         "kind": _("kind of care"),
         "beds": _("beds"),
         "client_rooms": _("client rooms"),
+        "rooms": _("rooms in walking order, or a file.csv"),
         "carers_day": _("carers, day shift"),
         "carers_evening": _("carers, evening shift"),
         "carers_night": _("carers, night shift"),
@@ -128,6 +134,13 @@ class LocationForm(Screen[Location | None]):
                     if kind == "kind":
                         chosen = KINDS.index(value) if value else 0
                         yield KindField([terms.kind(active(), k) for k in KINDS], chosen)
+                    elif kind == "rooms":
+                        yield Input(
+                            room_list.written(value or ()),
+                            id=fact,
+                            compact=True,
+                            placeholder=_("1/North: 101-120, lift; 2/South: 201-239/2"),
+                        )
                     else:
                         yield Input("" if value is None else str(value), id=fact, compact=True)
             yield Label(_("care technology (space changes)"), markup=False)
@@ -152,14 +165,30 @@ class LocationForm(Screen[Location | None]):
         technologies = self.query_one(TechnologyField)
         facts["in_use"], facts["wanted"] = technologies.chosen(2), technologies.chosen(1)
         try:
+            facts["rooms"] = room_file.read(self.query_one("#rooms", Input).value)
             if self.location is None:
                 made = self.kit.add_location(facts)
             else:
                 made = self.kit.edit_location(self.location, facts)
         except Refused as refused:
-            self.query_one("#fault", Static).update(Content(active().say(refused.sentence)))
+            self._refuse(refused.sentence)
             return
+        except FillFaults as faults:
+            self._refuse(*faults.sentences[:_MOST_FAULTS])
+            return
+        self._doubt(made)
         self.dismiss(made)
+
+    def _refuse(self, *sentences: Sentence) -> None:
+        lines = "\n".join(map(active().say, sentences))
+        self.query_one("#fault", Static).update(Content(lines))
+
+    def _doubt(self, made: Location) -> None:
+        """Says where the room list and the number of client rooms just came to differ."""
+        before = self.location and (self.location.rooms, self.location.client_rooms)
+        if made.rooms_doubt is not None and before != (made.rooms, made.client_rooms):
+            said = active().say(made.rooms_doubt)
+            self.app.notify(said, severity="warning", timeout=10, markup=False)
 
     def action_cancel(self) -> None:
         self.dismiss(None)

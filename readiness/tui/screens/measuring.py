@@ -7,16 +7,17 @@ from typing import ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import ProgressBar, Static
 from textual.worker import get_current_worker
 
+from readiness import terms
 from readiness.language import _, active
 from readiness.measure.measurement import (
     FIGURES,
-    Figure,
     Measurement,
     Phase,
     Sample,
@@ -26,27 +27,7 @@ from readiness.measure.probe import Probe
 from readiness.model.sentence import Sentence
 from readiness.tui.widgets.graph import Graph
 from readiness.tui.widgets.keybar import KeyBar
-
-
-def phase_word(phase: str) -> str:
-    return {
-        "connect": _("looking for the server"),
-        "idle": _("delay at rest"),
-        "download": _("download"),
-        "upload": _("upload"),
-        "done": _("done"),
-    }[phase]
-
-
-def figure_word(name: str) -> str:
-    return {
-        "download": _("download"),
-        "upload": _("upload"),
-        "latency": _("delay"),
-        "jitter": _("jitter"),
-        "loss": _("loss"),
-        "loaded-latency-p95": _("delay under load, p95"),
-    }.get(name, name)
+from readiness.tui.widgets.outcome import outcome
 
 
 def _broken(error: Exception) -> Measurement:
@@ -68,11 +49,13 @@ class MeasuringScreen(Screen[Measurement | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "stop", _("stop")),
-        Binding("enter,space", "go_on", _("go on")),
+        Binding("enter,space", "go_on", _("go on"), priority=True),
     ]
     DEFAULT_CSS = """
     MeasuringScreen #title { text-style: bold; padding: 0 1; }
-    MeasuringScreen #live, MeasuringScreen #figures { height: auto; padding: 0 1; }
+    MeasuringScreen #server, MeasuringScreen #live { height: auto; padding: 0 1; }
+    MeasuringScreen #found { height: 1fr; padding: 0 1; }
+    MeasuringScreen #figures { height: auto; }
     MeasuringScreen ProgressBar { padding: 0 1; }
     """
 
@@ -90,6 +73,8 @@ class MeasuringScreen(Screen[Measurement | None]):
         self._server = server
         self._result: Measurement | None = None
         self._phase: Phase | None = None
+        # Whether the person pressed go on, rather than leaving a finished measurement.
+        self.went_on = False
 
     def compose(self) -> ComposeResult:
         yield Static(Content(self._title), id="title")
@@ -99,12 +84,14 @@ class MeasuringScreen(Screen[Measurement | None]):
                 if self._server
                 else _("no measuring server is set")
             ),
+            id="server",
             markup=False,
         )
         yield Graph()
         yield ProgressBar(total=100, show_eta=False)
         yield Static(id="live", markup=False)
-        yield Static(id="figures", markup=False)
+        with VerticalScroll(id="found"):
+            yield Static(id="figures", markup=False)
         yield KeyBar([("Esc", _("stop"))])
 
     def on_mount(self) -> None:
@@ -134,37 +121,34 @@ class MeasuringScreen(Screen[Measurement | None]):
             self._finished(event)
             return
         self.query_one(ProgressBar).update(progress=event.progress * 100)
-        now = phase_word(event.phase.value)
+        phase = terms.phase(active(), event.phase.value)
         graph = self.query_one(Graph)
         if event.phase is not self._phase:
             # Delay and throughput have different units: each phase gets its own graph.
             self._phase = event.phase
             graph.clear()
-            graph.border_title = phase_word(event.phase.value)
+            graph.border_title = phase
+        now = [_("run {number}", number=event.run), terms.side(active(), event.side), phase]
         if event.mbps is not None:
             graph.add(event.mbps)
-            now += f": {active().show_float(event.mbps)} Mbit/s"
+            now.append(f"{active().show_float(event.mbps)} Mbit/s")
         elif event.latency_ms is not None:
             graph.add(event.latency_ms)
-            now += f": {active().show_float(event.latency_ms)} ms"
-        self.query_one("#live", Static).update(Content(now))
+            now.append(f"{active().show_float(event.latency_ms)} ms")
+        if event.signal_dbm is not None:
+            now.append(f"{event.signal_dbm} dBm")
+        self.query_one("#live", Static).update(Content(" · ".join(now)))
 
     def _finished(self, measurement: Measurement) -> None:
         self._result = measurement
         self.query_one(ProgressBar).update(progress=100)
+        # Its place is for the figures now.
+        self.query_one(Graph).display = False
         self.query_one("#live", Static).update(
             Content(active().say(measurement.reason) if measurement.reason else _("Done."))
         )
-        lines = []
-        for name, figure in measurement.figures.items():
-            if isinstance(figure, Figure):
-                value = f"{active().decimal(figure.value)} {active().unit(figure.unit)}"
-                lines.append(f"{figure_word(name):<24}{value}")
-            elif figure.reason != measurement.reason:
-                lines.append(f"{figure_word(name):<24}– {active().say(figure.reason)}")
-        for warning in measurement.instrument.get("warnings", ()):  # type: ignore[union-attr]
-            lines.append(f"! {_(str(warning))}")
-        self.query_one("#figures", Static).update(Content("\n".join(lines)))
+        self.query_one("#figures", Static).update(Content("\n".join(outcome(measurement))))
+        self.query_one("#found").focus()
         self.query_one(KeyBar).show_keys([("Enter", _("store and go on"))])
 
     def action_stop(self) -> None:
@@ -174,4 +158,5 @@ class MeasuringScreen(Screen[Measurement | None]):
 
     def action_go_on(self) -> None:
         if self._result is not None:
+            self.went_on = True
             self.dismiss(self._result)

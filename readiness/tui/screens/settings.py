@@ -22,6 +22,7 @@ class SettingsScreen(Screen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f2,ctrl+s", "save", _("store"), priority=True),
+        Binding("f4", "doctor", _("what this laptop can measure")),
         Binding("escape", "leave", _("cancel")),
         Binding("down", "app.focus_next", show=False),
         Binding("up", "app.focus_previous", show=False),
@@ -52,7 +53,14 @@ class SettingsScreen(Screen[None]):
             )
             yield Static(id="fault", markup=False)
             yield Static(Content(_("Everything is kept in {folder}", folder=self.kit.home.folder)))
-        yield KeyBar([("F2", _("store")), ("Tab", _("next field")), ("Esc", _("cancel"))])
+        yield KeyBar(
+            [
+                ("F2", _("store")),
+                ("F4", _("what this laptop can measure")),
+                ("Tab", _("next field")),
+                ("Esc", _("cancel")),
+            ]
+        )
 
     def on_mount(self) -> None:
         self.query_one("#assessor", Input).focus()
@@ -70,6 +78,16 @@ class SettingsScreen(Screen[None]):
             self.query_one("#fault", Static).update(Content(active().say(refused.sentence)))
             return
         self.dismiss()
+
+    def action_doctor(self) -> None:
+        from readiness.tui.screens.doctor import DoctorScreen
+
+        # What stands in the fields now, so that an address can be tried before it is stored.
+        typed = {field.id: field.value.strip() for field in self.query(Input)}
+        settings = self.kit.settings
+        inside = typed.get("server", settings.server)
+        outside = typed.get("outside", settings.outside)
+        self.app.push_screen(DoctorScreen(self.kit.home.folder, inside, outside))
 
     def action_leave(self) -> None:
         self.dismiss()

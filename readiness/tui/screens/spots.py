@@ -1,33 +1,31 @@
-"""The spots of a visit: a growing list, each measured with one key."""
+"""The spots of a visit: the proposed ones and those added, each measured with one key."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from fractions import Fraction
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import DataTable, Static
 
+from readiness import answers
 from readiness.kit import Kit
 from readiness.language import _, active
 from readiness.measure.measurement import Measurement
-from readiness.model.catalogue import NumberQuestion
-from readiness.model.given import Given
-from readiness.model.revision import Known
+from readiness.measured import no_link_answers
+from readiness.model import spot_plan
+from readiness.model.spot_plan import SpotPlan
 from readiness.model.subject import Subject
-from readiness.model.value import NoLink, Number
 from readiness.tui.screens.ask import Ask
-from readiness.tui.screens.confirm import Confirm
 from readiness.tui.screens.new_spot import NewSpot
+from readiness.tui.screens.no_network import NoNetwork, replaces_figures
 from readiness.tui.trouble import told
 from readiness.tui.widgets.keybar import KeyBar
-
-_COLUMNS = ("download", "upload", "latency", "jitter", "loss", "signal")
+from readiness.tui.widgets.spot_lines import about, in_full
+from readiness.tui.widgets.spot_table import SpotTable
 
 
 class SpotsScreen(Screen[None]):
@@ -35,14 +33,18 @@ class SpotsScreen(Screen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "leave", _("back")),
-        Binding("n,f2,insert", "add", _("new spot")),
+        Binding("space,f7", "next", _("next")),
+        Binding("n,f2,insert", "add", _("new")),
         Binding("m,f5", "measure", _("measure")),
         Binding("x,f8", "no_link", _("no network")),
+        Binding("d", "second_device", _("device")),
+        Binding("w", "walk", _("walk")),
         Binding("s,f6", "server", _("server")),
     ]
     DEFAULT_CSS = """
-    SpotsScreen #about { height: auto; padding: 0 1; }
-    SpotsScreen DataTable { height: 1fr; }
+    SpotsScreen #about, SpotsScreen #chosen { height: auto; padding: 0 1; }
+    SpotsScreen #chosen { color: $text-muted; }
+    SpotsScreen SpotTable { height: 1fr; }
     """
 
     def __init__(self, kit: Kit, visit_id: str) -> None:
@@ -50,72 +52,80 @@ class SpotsScreen(Screen[None]):
         self.kit = kit
         self.visit_id = visit_id
         self._spots: list[Subject] = []
+        # Named here and not measured yet: nothing of them is stored.
+        self._named: set[Subject] = set()
+        self._to_do: set[Subject] = set()
+        self._plan = SpotPlan()
+        self._visit = kit.visit(visit_id)
 
     def compose(self) -> ComposeResult:
         yield Static(id="about", markup=False)
-        yield DataTable(cursor_type="row", zebra_stripes=True)
+        yield SpotTable()
+        yield Static(id="chosen", markup=False)
         yield KeyBar(
             [
-                ("n", _("new spot")),
-                ("Enter", _("measure")),
-                ("x", _("no network")),
-                ("s", _("server")),
-                ("Esc", _("back")),
+                (_("Space"), _("next")), ("Enter", _("measure")), ("n", _("new")),
+                ("x", _("no network")), ("d", _("device")), ("w", _("walk")),
+                ("Esc", _("back")), ("s", _("server")),
             ]
-        )
+        )  # fmt: skip
 
     def on_mount(self) -> None:
-        table = self.query_one(DataTable)
-        table.add_columns(
-            _("place"), _("zone"), _("name"), "↓ Mbit/s", "↑ Mbit/s", "ms", "±ms", "%", "dBm"
-        )
         self._show()
-        table.focus()
+        self.query_one(SpotTable).focus()
         if not self._spots:
             self.action_add()
+        elif self._spots[0] not in self._to_do:
+            self._go_on()
 
     def _show(self, chosen: Subject | None = None) -> None:
-        visit = self.kit.visit(self.visit_id)
-        catalogue = self.kit.catalogue_of(visit)
-        assessment = self.kit.assess(visit)
-        found = {o.subject for o in visit.observations if o.subject.kind == "spot"}
+        visit = self._visit = self.kit.visit(self.visit_id)
         if chosen is not None:
-            found.add(chosen)
-        self._spots = sorted(found)
-        table = self.query_one(DataTable)
-        table.clear()
-        for spot in self._spots:
-            floor, ward, zone, name = spot.place
-            cells = [f"{floor} · {ward}", active().zone(zone), name]
-            for column in _COLUMNS:
-                held = visit.about(f"network.{column}", spot)
-                cells.append(_cell(held[-1].answer if held else None))
-            table.add_row(*(Text(cell) for cell in cells), key=str(spot))
+            self._named.add(chosen)
+        self._plan = spot_plan.plan(visit.location)
+        measured = spot_plan.measured_spots(visit)
+        left = spot_plan.left(self._plan, measured)
+        planned = {one.spot for one in self._plan.spots}
+        seen = {o.subject for o in visit.observations if o.subject.kind == "spot"}
+        self._to_do = (planned | self._named) - measured
+        self._spots = spot_plan.in_walking_order(visit.location, planned | seen | self._named)
+        table = self.query_one(SpotTable)
+        table.fill(visit, self._spots, measured)
         if chosen is not None:
             table.move_cursor(row=self._spots.index(chosen))
-        rooms = assessment.outcomes.get("network.room-coverage")
-        about = _("server: {server}", server=self.kit.settings.server or _("none set (s sets it)"))
-        if rooms is not None:
-            name = active().text(catalogue.questions[rooms.question].prompt)
-            seen = active().say(rooms.actual)
-            state = (
-                active().interval(rooms.low, rooms.high)
-                if rooms.known
-                else active().say(rooms.reason)
-            )
-            about += f"\n{name} {seen} · {state}" if seen else f"\n{name} {state}"
-        self.query_one("#about", Static).update(Content(about))
+        self.query_one("#about", Static).update(Content(about(self.kit, visit, self._plan, left)))
+        self._tell_chosen()
+
+    def _tell_chosen(self) -> None:
+        spot = self._chosen
+        said = "" if spot is None else in_full(self._visit, self._plan, spot)
+        self.query_one("#chosen", Static).update(Content(said))
 
     @property
     def _chosen(self) -> Subject | None:
-        table = self.query_one(DataTable)
-        if not self._spots or table.cursor_row >= len(self._spots):
-            return None
-        return self._spots[table.cursor_row]
+        row = self.query_one(SpotTable).cursor_row
+        return self._spots[row] if row < len(self._spots) else None
 
     def on_data_table_row_selected(self, event: DataTable.RowSelected) -> None:
         event.stop()
         self.action_measure()
+
+    def on_data_table_row_highlighted(self, event: DataTable.RowHighlighted) -> None:
+        event.stop()
+        self._tell_chosen()
+
+    def action_next(self) -> None:
+        if self._to_do:
+            self._go_on()
+        else:
+            self.notify(_("All spots are measured; n adds one."), markup=False)
+
+    def _go_on(self) -> None:
+        """To the next spot that is to do, from the chosen one on and round."""
+        row = self.query_one(SpotTable).cursor_row
+        rows = [*range(row + 1, len(self._spots)), *range(row + 1)]
+        found = next((n for n in rows if self._spots[n] in self._to_do), row)
+        self.query_one(SpotTable).move_cursor(row=found)
 
     def action_add(self) -> None:
         last = self._chosen
@@ -138,6 +148,8 @@ class SpotsScreen(Screen[None]):
         from readiness.tui.screens.measuring import MeasuringScreen
 
         server = self.kit.settings.server
+        title = answers.spot(active(), spot)
+        screen = MeasuringScreen(SpotProbe(server or None), title, server)
 
         def measured(measurement: Measurement | None) -> None:
             if measurement is None:
@@ -149,21 +161,35 @@ class SpotsScreen(Screen[None]):
                 said = _("Stored.") if kept else _("The earlier figures were kept.")
                 self.notify(said, timeout=2, markup=False)
             self._show(spot)
+            if screen.went_on and spot not in self._to_do:
+                self._go_on()
 
-        floor, ward, zone, name = spot.place
-        title = f"{floor} · {ward} · {active().zone(zone)} · {name}"
-        self.app.push_screen(MeasuringScreen(SpotProbe(server or None), title, server), measured)
+        self.app.push_screen(screen, measured)
+
+    def action_second_device(self) -> None:
+        from readiness.tui.screens.second_device import SecondDeviceScreen
+
+        spot = self._chosen
+        if spot is not None:
+            self._with_reason(
+                lambda reason: self._open(SecondDeviceScreen(self.kit, self.visit_id, spot, reason))
+            )
+
+    def action_walk(self) -> None:
+        from readiness.tui.screens.walking import WalkingScreen
+
+        self._with_reason(lambda reason: self._open(WalkingScreen(self.kit, self.visit_id, reason)))
+
+    def _open(self, screen: Screen[Any]) -> None:
+        """A screen that stores what it finds by itself."""
+        self.app.push_screen(screen, lambda _result: self._show())
 
     def action_no_link(self) -> None:
         spot = self._chosen
         if spot is None:
             return
         visit = self.kit.visit(self.visit_id)
-        given = [
-            Given(question.id, spot, Known(NoLink()), "measured")
-            for question in self.kit.catalogue_of(visit).questions.values()
-            if isinstance(question, NumberQuestion) and question.no_link is not None
-        ]
+        given = no_link_answers(self.kit.catalogue_of(visit), visit, spot)
 
         def store(reason: str) -> None:
             with told(self.app):
@@ -174,19 +200,10 @@ class SpotsScreen(Screen[None]):
             if yes:
                 self._with_reason(store)
 
-        measured = any(
-            isinstance(held.answer, Known) and isinstance(held.answer.value, Number)
-            for one in given
-            for held in visit.about(one.question, spot)
-        )
-        if not measured:
+        if replaces_figures(visit, given):
+            self.app.push_screen(NoNetwork(spot), sure)
+        else:
             self._with_reason(store)
-            return
-        lines = [
-            _("{spot} has measured figures. Say that there is no network?", spot=spot.place[3]),
-            _("Enter: no network · Esc: keep the figures"),
-        ]
-        self.app.push_screen(Confirm(lines), sure)
 
     def _with_reason(self, act: Callable[[str], None]) -> None:
         """Calls `act` with a reason, asked for only where the visit is closed."""
@@ -219,11 +236,3 @@ class SpotsScreen(Screen[None]):
 
     def action_leave(self) -> None:
         self.dismiss()
-
-
-def _cell(answer: object) -> str:
-    if isinstance(answer, Known) and isinstance(answer.value, Number):
-        return active().number(Fraction(answer.value.amount))
-    if isinstance(answer, Known) and isinstance(answer.value, NoLink):
-        return _("none")
-    return "·" if answer is None else "?"

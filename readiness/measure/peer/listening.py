@@ -12,9 +12,8 @@ from types import TracebackType
 
 from readiness.measure import adapter
 from readiness.measure.address import PEER_PORT
-from readiness.measure.peer_echo import echo
-from readiness.measure.peer_http import Visitor
-from readiness.measure.tally import Tallies
+from readiness.measure.peer.echo import echo
+from readiness.measure.peer.visitor import Shared, Visitor
 from readiness.model.sentence import Sentence, refuse
 
 MOST_VISITORS = 256
@@ -39,14 +38,14 @@ class Peer:
         self._visitors: set[threading.Thread] = set()
         self._per_address: Counter[str] = Counter()
         self._lock = threading.Lock()
-        self._tallies = Tallies()
+        self._shared = Shared(lambda: self.urls)
 
     @property
     def urls(self) -> list[str]:
         """Every address at which others may reach it, a cable's before Wi-Fi's."""
         if self._host not in _EVERYWHERE:
             return [_url(self._host, self.port)]
-        order = {"cable": 0, "wifi": 1, "other": 2, "loopback": 3}
+        order = {"cable": 0, "wifi": 1, "vpn": 2, "other": 3, "loopback": 4}
         known = sorted(adapter.adapters(), key=lambda found: order[found.kind])
         hosts = [a for found in known for a in sorted(found.addresses, key=lambda a: ":" in a)]
         return [_url(host, self.port) for host in hosts] or [_url("127.0.0.1", self.port)]
@@ -159,7 +158,7 @@ class Peer:
 
     def _visit(self, sock: socket.socket, client: str) -> None:
         try:
-            Visitor(sock, client, self.port, self._tallies, self._stop).serve()
+            Visitor(sock, client, self.port, self._shared, self._stop).serve()
         finally:
             self._leave(threading.current_thread(), client)
 

@@ -33,7 +33,7 @@ class BadRequest(Exception):
 
 @dataclass(frozen=True)
 class Request:
-    """The head of a request; `length` and `chunked` are about its body."""
+    """The head of a request; `length`, `chunked` and `content_type` are about its body."""
 
     method: str
     path: str
@@ -42,6 +42,9 @@ class Request:
     chunked: bool
     closes: bool
     expects: bool
+    host: str
+    origin: str
+    content_type: str
 
 
 class Inlet:
@@ -67,6 +70,19 @@ class Inlet:
         head = bytes(self._data[:end]).lstrip(b"\r\n")
         del self._data[: end + 4]
         return _parse(head)
+
+    def body(self, request: Request, longest: int) -> bytes:
+        """The whole of a small body; BadRequest when it is longer or doesn't tell its length."""
+        if request.chunked:
+            raise BadRequest(411)
+        if request.length > longest:
+            raise BadRequest(413)
+        until = time.monotonic() + HEAD_S
+        while len(self._data) < request.length:
+            self._more(until)
+        content = bytes(self._data[: request.length])
+        del self._data[: request.length]
+        return content
 
     def swallow(self, request: Request, count: Callable[[int], None]) -> int:
         """Read the body away, telling `count` of every piece; the bytes of it."""
@@ -139,7 +155,7 @@ def _parse(head: bytes) -> Request:
     for line in lines:
         name, colon, value = line.partition(":")
         name = name.lower()
-        if not colon or (name == "content-length" and name in fields):
+        if not colon or (name in ("content-length", "host", "origin") and name in fields):
             raise BadRequest(400)
         fields[name] = value.strip()
     length, coding = fields.get("content-length", "0"), fields.get("transfer-encoding", "")
@@ -163,4 +179,7 @@ def _parse(head: bytes) -> Request:
         chunked=bool(coding),
         closes="close" in kept or (words[2] == "HTTP/1.0" and "keep-alive" not in kept),
         expects=fields.get("expect", "").lower() == "100-continue",
+        host=fields.get("host", ""),
+        origin=fields.get("origin", ""),
+        content_type=fields.get("content-type", ""),
     )
