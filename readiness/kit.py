@@ -39,9 +39,9 @@ from readiness.paths import Home
 from readiness.score.assess import assess
 
 if TYPE_CHECKING:
+    from readiness.measure.device.pairing import DeviceFigures
     from readiness.measure.measurement import Measurement, Side
-    from readiness.measure.second_device import DeviceFigures
-    from readiness.measure.walked import Walk
+    from readiness.measure.walk.walked import Walk
     from readiness.store import Store
 
 _ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"

@@ -19,9 +19,9 @@ from readiness.model.value import NoLink, Number
 from readiness.model.visit import Visit
 
 if TYPE_CHECKING:
+    from readiness.measure.device.pairing import DeviceFigures
     from readiness.measure.measurement import Measurement
-    from readiness.measure.second_device import DeviceFigures
-    from readiness.measure.walked import Walk
+    from readiness.measure.walk.walked import Walk
 
 # A spot that is measured over and over stays readable.
 MOST_EARLIER = 10

@@ -8,7 +8,7 @@ import secrets
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from readiness.measure import address
+from readiness.measure.contact import address
 from readiness.model.sentence import refuse
 from readiness.shelf import write_whole
 

@@ -9,12 +9,12 @@ from readiness.terms import HEARD_MS
 
 if TYPE_CHECKING:
     from readiness.measure.measurement import Figure, Unavailable
-    from readiness.measure.walked import Event, Walk
+    from readiness.measure.walk.walked import Event, Walk
 
 
 def event_line(event: Event) -> str:
     """A gap, a change of access point or a note, with its symbol and its time."""
-    from readiness.measure.walked import Gap, Roam
+    from readiness.measure.walk.walked import Gap, Roam
 
     if isinstance(event, Gap):
         said = _("silent for {ms} ms", ms=event.ms)

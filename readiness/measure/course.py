@@ -8,9 +8,11 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from readiness.measure import adapter
+from readiness.measure.contact.server import Server
+from readiness.measure.contact.wire import Odometer
 from readiness.measure.crew import Halted
-from readiness.measure.laptop import Laptop
+from readiness.measure.laptop import adapter
+from readiness.measure.laptop.watch import Laptop
 from readiness.measure.measurement import (
     FIGURES,
     MOST_SAMPLES,
@@ -22,8 +24,6 @@ from readiness.measure.measurement import (
     State,
     Unavailable,
 )
-from readiness.measure.server import Server
-from readiness.measure.wire import Odometer
 from readiness.model.sentence import Sentence
 
 TICK_S = 0.1

@@ -8,9 +8,10 @@ import shutil
 import threading
 from pathlib import Path
 
-from readiness.measure import radio, tool
 from readiness.measure.measurement import Unavailable
-from readiness.measure.nmcli import parse_nmcli as parse_nmcli
+from readiness.measure.radio import facts as radio
+from readiness.measure.radio import tool
+from readiness.measure.radio.nmcli import parse_nmcli as parse_nmcli
 from readiness.measure.wifi import NO_ADAPTER, NOT_CONNECTED, NOT_TOLD, STOPPED, Text, WifiLink
 from readiness.measure.wifi import without as without
 from readiness.model.sentence import Sentence
@@ -47,7 +48,7 @@ class LinuxReader:
     live = True
 
     def __init__(self) -> None:
-        from readiness.measure.nl80211 import Kernel
+        from readiness.measure.radio.nl80211 import Kernel
 
         self._kernel = Kernel()
 

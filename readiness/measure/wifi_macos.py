@@ -8,8 +8,9 @@ import threading
 from collections.abc import Iterator
 from typing import Any
 
-from readiness.measure import radio, tool
 from readiness.measure.measurement import Unavailable
+from readiness.measure.radio import facts as radio
+from readiness.measure.radio import tool
 from readiness.measure.wifi import (
     NO_ADAPTER,
     NOT_CONNECTED,
@@ -57,13 +58,13 @@ class MacReader:
     @property
     def live(self) -> bool:
         """Whether CoreWLAN is there; `system_profiler` takes seconds."""
-        from readiness.measure import corewlan
+        from readiness.measure.radio import corewlan
 
         return corewlan.present()
 
     def read(self, halt: threading.Event) -> WifiLink:
         """The link at this moment; seconds without CoreWLAN."""
-        from readiness.measure import corewlan
+        from readiness.measure.radio import corewlan
 
         if halt.is_set():
             return without(STOPPED, HOW)

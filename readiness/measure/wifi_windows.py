@@ -13,10 +13,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
-from readiness.measure import radio, tool
 from readiness.measure.measurement import Unavailable
-from readiness.measure.netsh import NO_NOISE, NOTHING_LISTED
-from readiness.measure.netsh import parse_netsh as parse_netsh
+from readiness.measure.radio import facts as radio
+from readiness.measure.radio import tool
+from readiness.measure.radio.netsh import NO_NOISE, NOTHING_LISTED
+from readiness.measure.radio.netsh import parse_netsh as parse_netsh
 from readiness.measure.wifi import (
     NOT_CONNECTED,
     NOT_TOLD,
@@ -83,7 +84,7 @@ class WindowsReader:
 
     def read(self, halt: threading.Event) -> WifiLink:
         """The link at this moment."""
-        from readiness.measure.wlanapi import NoWlanApi, opened
+        from readiness.measure.radio.wlanapi import NoWlanApi, opened
 
         if halt.is_set():
             return without(STOPPED, "wlanapi")

@@ -117,7 +117,8 @@ def rates() -> None:
             judged("download / iperf3", figure(told, "download"), there, 0.02)
             judged("upload / iperf3", figure(told, "upload"), back, 0.03 if up == 5 else 0.02)
             print(f"  {'ok ' if seconds <= 15 else 'OUT'} seconds a run {seconds:22.1f} (limit 15)")
-            if not SPEEDTEST: continue
+            if not SPEEDTEST:
+                continue
             theirs_down, theirs_up, wall, theirs = speedtest()
             print(
                 f"  {'ok ' if cpu <= theirs else 'OUT'} processor s / speedtest-cli "
@@ -154,7 +155,9 @@ def loss() -> None:
                 out, _, _ = timed([PYTHON, "-m", probing, SERVER_IP, str(PORT), "1000"])
                 found = json.loads(out)
                 held += found["low"] <= 100 * share <= found["high"]
-        print(f"  {'ok ' if held >= 18 else 'OUT'} {share:.0%} at random: interval holds in {held} of 20")
+        print(
+            f"  {'ok ' if held >= 18 else 'OUT'} {share:.0%} at random: interval holds in {held} of 20"
+        )
 
 
 def lossy() -> None:

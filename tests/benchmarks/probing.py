@@ -7,8 +7,8 @@ import socket
 import sys
 import threading
 
-from readiness.measure.result import loss
-from readiness.measure.udp_ping import UdpPinger
+from readiness.measure.ping.udp import UdpPinger
+from readiness.measure.spot.result import loss
 
 
 def main() -> None:

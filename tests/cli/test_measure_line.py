@@ -11,9 +11,10 @@ from typing import Any
 import pytest
 
 from readiness.kit import Kit
-from readiness.measure import adapter, speedtest_child
-from readiness.measure.adapter import Adapter
-from readiness.measure.line import OVER_WIFI, line_probe
+from readiness.measure.laptop import adapter
+from readiness.measure.laptop.adapter import Adapter
+from readiness.measure.line import speedtest_child
+from readiness.measure.line.probe import OVER_WIFI, line_probe
 from readiness.measure.measurement import FIGURES, Figure, Measurement, State, Unavailable
 from readiness.measure.peer import Peer
 from readiness.model.sentence import Sentence
@@ -138,7 +139,7 @@ def test_a_line_that_could_not_be_measured_is_unknown_with_its_reason(
 def test_a_closed_visit_is_refused_before_anything_is_measured(
     console: Console, visit: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("readiness.measure.line.line_probe", None)
+    monkeypatch.setattr("readiness.measure.line.probe.line_probe", None)
     console("visit", "close", visit)
     done = console("measure", "line", visit, "--server", OUTSIDE)
     assert done.code == 4

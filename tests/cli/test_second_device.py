@@ -19,8 +19,8 @@ import pytest
 
 from readiness import measured
 from readiness.kit import Kit
+from readiness.measure.device.pairing import DeviceFigures
 from readiness.measure.peer import Peer
-from readiness.measure.second_device import DeviceFigures
 from readiness.model.given import Given
 from readiness.model.revision import Known, Observation, Unknown
 from readiness.model.sentence import Refused

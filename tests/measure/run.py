@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from readiness.measure.measurement import Figure, Measurement, Sample
-from readiness.measure.spot import Lengths, SpotProbe
+from readiness.measure.spot.run import Lengths, SpotProbe
 
 SHORT = Lengths(idle_s=0.4, single_s=0.0, download_s=0.6, upload_s=0.6)
 

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from readiness import paths
+from readiness.measure.device.pairing import DeviceFigures, Open, Pairing
 from readiness.measure.peer import Peer
-from readiness.measure.second_device import DeviceFigures, Open, Pairing
-from readiness.measure.spot import SpotProbe
+from readiness.measure.spot.run import SpotProbe
 
 from .relay import Relay
 from .run import finish, value

@@ -11,8 +11,6 @@ from pathlib import Path
 
 import pytest
 
-from readiness.measure import adapter
-from readiness.measure.adapter import Adapter
 from readiness.measure.doctor import (
     TOPICS,
     Finding,
@@ -25,6 +23,8 @@ from readiness.measure.doctor import (
     radio,
     server,
 )
+from readiness.measure.laptop import adapter
+from readiness.measure.laptop.adapter import Adapter
 from readiness.measure.measurement import Unavailable
 from readiness.measure.peer import Peer
 from readiness.measure.wifi import NO_ADAPTER, WifiLink, without

@@ -6,10 +6,10 @@ from decimal import Decimal
 
 import pytest
 
-from readiness.measure.address import parse
-from readiness.measure.latency import jitter, percentile_95
+from readiness.measure.contact.address import parse
 from readiness.measure.measurement import figure
-from readiness.measure.meter import Meter
+from readiness.measure.ping.latency import jitter, percentile_95
+from readiness.measure.spot.meter import Meter
 from readiness.model.sentence import Refused
 
 

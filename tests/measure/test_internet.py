@@ -13,13 +13,13 @@ from itertools import pairwise
 import psutil
 import pytest
 
-from readiness.measure import counters, speedtest_child
-from readiness.measure.aftermath import Aftermath
-from readiness.measure.counters import Counters
-from readiness.measure.internet import InternetProbe
+from readiness.measure.line import counters, speedtest_child
+from readiness.measure.line.aftermath import Aftermath
+from readiness.measure.line.counters import Counters
+from readiness.measure.line.internet import InternetProbe
+from readiness.measure.line.speedtest_child import Stage
+from readiness.measure.line.speedtest_fault import judge
 from readiness.measure.measurement import Figure, Measurement, Phase, Sample, Unavailable
-from readiness.measure.speedtest_child import Stage
-from readiness.measure.speedtest_fault import judge
 
 from .link import Way
 from .plain import Quiet
@@ -149,7 +149,7 @@ def test_offline_is_no_link() -> None:
 
 
 def test_a_name_that_a_filter_hides_is_unknown(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("readiness.measure.adapter.connected", lambda: True)
+    monkeypatch.setattr("readiness.measure.laptop.adapter.connected", lambda: True)
     fails(command("unknown"), "unavailable", "does not exist on this network", 3)
 
 

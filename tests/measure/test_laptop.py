@@ -10,10 +10,14 @@ from typing import Any
 import psutil
 import pytest
 
-from readiness.measure import adapter, laptop, power, traffic
-from readiness.measure.adapter import Adapter
-from readiness.measure.adapter_windows import Described, Entry, walk
-from readiness.measure.laptop import (
+from readiness.measure.laptop import adapter, power, traffic
+from readiness.measure.laptop import watch as laptop
+from readiness.measure.laptop.adapter import Adapter
+from readiness.measure.laptop.adapter_windows import Described, Entry, walk
+from readiness.measure.laptop.load import Load, Window, between
+from readiness.measure.laptop.power import Power
+from readiness.measure.laptop.traffic import Traffic
+from readiness.measure.laptop.watch import (
     CABLE_TOO,
     LOOKS_LIKE_GUEST,
     OTHER_TRAFFIC,
@@ -27,12 +31,9 @@ from readiness.measure.laptop import (
     WRONG_NETWORK,
     Laptop,
 )
-from readiness.measure.load import Load, Window, between
 from readiness.measure.measurement import Measurement
 from readiness.measure.peer import Peer
-from readiness.measure.power import Power
-from readiness.measure.spot import Lengths, SpotProbe
-from readiness.measure.traffic import Traffic
+from readiness.measure.spot.run import Lengths, SpotProbe
 
 WIFI = Adapter("wlan0", ("192.168.1.7", "2001:db8:1::7"), "wifi", None)
 CABLE = Adapter("eth0", ("192.168.1.8",), "cable", 1000)

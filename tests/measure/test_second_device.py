@@ -14,9 +14,9 @@ from typing import Any
 
 import pytest
 
+from readiness.measure.device.pairing import DeviceFigures, Open, Pairing
 from readiness.measure.measurement import Unavailable
 from readiness.measure.peer import Peer, pairing
-from readiness.measure.second_device import DeviceFigures, Open, Pairing
 
 from .plain import LibreSpeed
 from .relay import Relay
@@ -299,7 +299,7 @@ def test_stopping_ends_the_wait_at_once(peer: Peer, no_thread_left: Callable[[],
 
 
 def test_a_link_that_comes_back_loses_nothing(peer: Peer, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("readiness.measure.second_device._ANSWER_S", 0.3)
+    monkeypatch.setattr("readiness.measure.device.pairing._ANSWER_S", 0.3)
     with (
         Relay(peer.port) as relay,
         contextlib.closing(Pairing(relay.url, "214").run(threading.Event())) as run,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from readiness.measure.silence import Silences
-from readiness.measure.walk_result import kept
-from readiness.measure.walked import MOST_GAPS, Gap, Note
+from readiness.measure.walk.result import kept
+from readiness.measure.walk.silence import Silences
+from readiness.measure.walk.walked import MOST_GAPS, Gap, Note
 
 START = 100.0
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from readiness.measure import adapter
+from readiness.measure.laptop import adapter
 from readiness.measure.measurement import FIGURES, Phase, Sample, Unavailable
 from readiness.measure.peer import Peer
 

@@ -18,7 +18,7 @@ import pytest
 
 from readiness.measure.measurement import Figure, Unavailable
 from readiness.measure.peer import Peer
-from readiness.measure.walk import Gap, Note, Roam, Walk, WalkMoment, WalkProbe
+from readiness.measure.walk.probe import Gap, Note, Roam, Walk, WalkMoment, WalkProbe
 from readiness.measure.wifi import WifiLink, without
 from readiness.model.sentence import Sentence
 
@@ -379,7 +379,7 @@ def test_a_gap_is_told_once(peer: Peer) -> None:
 
 _ELSEWHERE = """
 import sys, threading
-from readiness.measure.walk import Walk, WalkMoment, WalkProbe
+from readiness.measure.walk.probe import Walk, WalkMoment, WalkProbe
 for item in WalkProbe(sys.argv[1], 4.5, least_s=2.0).run(threading.Event()):
     if isinstance(item, WalkMoment) and item.at_s > 1.0:
         print("walking", flush=True)

@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 
-from readiness.measure import tool, wifi, wifi_linux
+from readiness.measure import wifi, wifi_linux
 from readiness.measure.measurement import Unavailable
+from readiness.measure.radio import tool
 from readiness.measure.wifi_linux import LinuxReader, parse_iw_link, parse_nmcli, wireless
 from tests.measure.wifi_samples import sample
 
@@ -120,7 +121,7 @@ class TestKernel:
         return read
 
     def link(self, **noise: int) -> Any:
-        from readiness.measure.nl80211 import link_of
+        from readiness.measure.radio.nl80211 import link_of
 
         adapter = self.message(
             ("IFINDEX", 3), ("IFTYPE", 2), ("SSID", "Zorg-intern"), ("WIPHY_FREQ", 5180),
@@ -151,7 +152,7 @@ class TestKernel:
         assert (link.rx_mbps, link.tx_mbps, link.phy) == (6, 1200.9, "802.11ax")
 
     def test_the_connected_adapter_is_found_and_its_beacon_read_once(self) -> None:
-        from readiness.measure.nl80211 import Kernel
+        from readiness.measure.radio.nl80211 import Kernel
 
         asked = []
 
@@ -186,7 +187,7 @@ class TestKernel:
         assert "driver" in str(link.snr_db.reason)
 
     def test_the_security_is_what_the_beacon_asks_for(self) -> None:
-        from readiness.measure.nl80211 import security_of
+        from readiness.measure.radio.nl80211 import security_of
 
         suites = {"sae+psk": (2, 8), "dot1x": (1,), "192": (12,), "owe": (18,)}
         told = {}

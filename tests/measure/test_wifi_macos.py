@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from readiness.measure import corewlan
 from readiness.measure.measurement import Unavailable
+from readiness.measure.radio import corewlan
 from readiness.measure.wifi_macos import MacReader, parse_profiler
 from tests.measure.wifi_samples import sample
 

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from readiness.measure.measurement import Unavailable
+from readiness.measure.radio.wlanapi import NoWlanApi, opened
 from readiness.measure.wifi_windows import (
     CHANNEL,
     CONNECTION,
@@ -22,7 +23,6 @@ from readiness.measure.wifi_windows import (
     parse_quality,
     read_wlan,
 )
-from readiness.measure.wlanapi import NoWlanApi, opened
 from tests.measure.wifi_samples import connection, quality, sample
 
 NETSH = [

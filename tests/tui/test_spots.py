@@ -145,7 +145,7 @@ async def test_the_cursor_moves_on_only_after_go_on(
     figures = {"download": Figure(Decimal("12.5"), "Mbit/s", "test")}
     done = Measurement("measured", None, figures, {})
     monkeypatch.setattr(
-        "readiness.measure.spot.SpotProbe.run", lambda _self, _stop: (one for one in [done])
+        "readiness.measure.spot.run.SpotProbe.run", lambda _self, _stop: (one for one in [done])
     )
     async with ReadinessApp(home).run_test(size=SMALL) as pilot:
         screen = await into_spots(pilot)

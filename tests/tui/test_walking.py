@@ -15,7 +15,7 @@ from textual.widgets import Static
 from readiness import language
 from readiness.kit import Kit
 from readiness.measure.peer import Peer
-from readiness.measure.walk import WalkProbe
+from readiness.measure.walk.probe import WalkProbe
 from readiness.model.revision import Known, Observation, Unknown
 from readiness.model.subject import LOCATION
 from readiness.model.value import Number

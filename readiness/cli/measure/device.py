@@ -15,7 +15,7 @@ from readiness.language import _
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from readiness.measure.second_device import DeviceFigures, Open
+    from readiness.measure.device.pairing import DeviceFigures, Open
     from readiness.model.subject import Subject
     from readiness.model.visit import Visit
 
@@ -50,8 +50,8 @@ def add(app: typer.Typer) -> None:
         ] = "",
     ) -> None:
         from readiness import measured
-        from readiness.measure import address
-        from readiness.measure.second_device import DeviceFigures, Open, Pairing
+        from readiness.measure.contact import address
+        from readiness.measure.device.pairing import DeviceFigures, Open, Pairing
         from readiness.model import subject as subjects
 
         with sentences(), kit() as opened:

@@ -41,8 +41,8 @@ def add(app: typer.Typer) -> None:
             str, typer.Option("--reason", help=_("Why a closed visit is corrected."))
         ] = "",
     ) -> None:
-        from readiness.measure import address
-        from readiness.measure.line import line_probe
+        from readiness.measure.contact import address
+        from readiness.measure.line.probe import line_probe
 
         with sentences(), kit() as opened:
             outside = str(address.parse(server)) if server else opened.settings.outside

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _WIDTH = 72
 
+
 def follow(probe: Probe) -> Measurement | None:
     """Runs the probe with its progress on stderr; None when it was stopped."""
     from readiness.measure.measurement import Measurement, Sample

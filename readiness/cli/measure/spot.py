@@ -43,9 +43,9 @@ def add(app: typer.Typer) -> None:
             str, typer.Option("--reason", help=_("Why a closed visit is corrected."))
         ] = "",
     ) -> None:
-        from readiness.measure import address
-        from readiness.measure.runs import SpotRuns
-        from readiness.measure.spot import FULL, QUICK
+        from readiness.measure.contact import address
+        from readiness.measure.spot.run import FULL, QUICK
+        from readiness.measure.spot.runs import SpotRuns
         from readiness.model import subject as subjects
 
         if (visit is None) != (subject is None):

@@ -16,7 +16,7 @@ from readiness.language import _, clock
 from readiness.walk_words import event_line, figures
 
 if TYPE_CHECKING:
-    from readiness.measure.walk import Walk, WalkMoment, WalkProbe
+    from readiness.measure.walk.probe import Walk, WalkMoment, WalkProbe
 
 SECONDS = 300
 _REPAINT_S = 0.2
@@ -50,8 +50,8 @@ def add(app: typer.Typer) -> None:
             str, typer.Option("--reason", help=_("Why a closed visit is corrected."))
         ] = "",
     ) -> None:
-        from readiness.measure import address
-        from readiness.measure.walk import WalkProbe
+        from readiness.measure.contact import address
+        from readiness.measure.walk.probe import WalkProbe
 
         with sentences(), kit() as opened:
             target = str(address.parse(server)) if server else opened.settings.server or None
@@ -74,7 +74,7 @@ def add(app: typer.Typer) -> None:
 
 def _follow(probe: WalkProbe) -> Walk:
     """Walks with its progress on stderr until it's over or Ctrl-C ends it."""
-    from readiness.measure.walk import Walk
+    from readiness.measure.walk.probe import Walk
 
     live = typer.get_text_stream("stderr").isatty()
     painted = -1.0
@@ -94,7 +94,7 @@ def _follow(probe: WalkProbe) -> Walk:
 
 
 def _line(moment: WalkMoment, typed: Typing) -> str:
-    from readiness.measure.walked import LEAST_GAP_MS
+    from readiness.measure.walk.walked import LEAST_GAP_MS
 
     if moment.looking:
         return _("looking for the server")

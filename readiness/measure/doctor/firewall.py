@@ -9,9 +9,9 @@ import threading
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from readiness.measure import tool
-from readiness.measure.address import PEER_PORT
+from readiness.measure.contact.address import PEER_PORT
 from readiness.measure.doctor.finding import Finding
+from readiness.measure.radio import tool
 from readiness.model.sentence import Sentence
 
 _PATIENCE_S = 2.0

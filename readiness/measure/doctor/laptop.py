@@ -14,8 +14,8 @@ from datetime import datetime
 from pathlib import Path
 
 from readiness import paths
-from readiness.measure import power
 from readiness.measure.doctor.finding import Able, Finding
+from readiness.measure.laptop import power
 from readiness.model.sentence import Sentence
 
 WIDTH, HEIGHT = 80, 24

@@ -7,11 +7,12 @@ import sys
 import threading
 from collections.abc import Iterator
 
-from readiness.measure import pingers, tool
 from readiness.measure.doctor.finding import Finding
 from readiness.measure.doctor.server import Contact
-from readiness.measure.icmp import IcmpPinger
-from readiness.measure.icmp_windows import WindowsPinger
+from readiness.measure.ping import choice as pingers
+from readiness.measure.ping.icmp import IcmpPinger
+from readiness.measure.ping.icmp_windows import WindowsPinger
+from readiness.measure.radio import tool
 from readiness.model.sentence import Sentence
 
 _PATIENCE_S = 2.0

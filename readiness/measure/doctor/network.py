@@ -7,9 +7,10 @@ import threading
 import urllib.request
 from collections.abc import Iterator, Sequence
 
-from readiness.measure import adapter, address, proxy, trust
-from readiness.measure.adapter import Adapter
+from readiness.measure.contact import address, proxy, trust
 from readiness.measure.doctor.finding import Finding
+from readiness.measure.laptop import adapter
+from readiness.measure.laptop.adapter import Adapter
 from readiness.model.sentence import Refused, Sentence
 
 KINDS = {

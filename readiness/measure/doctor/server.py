@@ -8,15 +8,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from readiness.measure import adapter, limits
-from readiness.measure.adapter import Kind
-from readiness.measure.address import ServerAddress, parse
+from readiness.measure.contact.address import ServerAddress, parse
+from readiness.measure.contact.server import NETWORK_TROUBLE, Server, find
 from readiness.measure.crew import Halted
 from readiness.measure.doctor.finding import Able, Finding
 from readiness.measure.doctor.network import KINDS
+from readiness.measure.laptop import adapter
+from readiness.measure.laptop.adapter import Kind
 from readiness.measure.measurement import Figure, Measurement, NotMeasured
-from readiness.measure.server import NETWORK_TROUBLE, Server, find
-from readiness.measure.spot import Lengths, SpotProbe
+from readiness.measure.spot import limits
+from readiness.measure.spot.run import Lengths, SpotProbe
 from readiness.model.sentence import Numeral, Refused, Sentence
 
 # Our choice: twice of where a spot's score stops rising (50 down, 20 up).

@@ -5,9 +5,9 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 
-from readiness.measure import adapter
 from readiness.measure.doctor.finding import Finding
 from readiness.measure.doctor.server import Contact, host_of
+from readiness.measure.laptop import adapter
 from readiness.model.sentence import Sentence
 
 

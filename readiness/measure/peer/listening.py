@@ -10,8 +10,8 @@ from collections import Counter
 from collections.abc import Callable
 from types import TracebackType
 
-from readiness.measure import adapter
-from readiness.measure.address import PEER_PORT
+from readiness.measure.contact.address import PEER_PORT
+from readiness.measure.laptop import adapter
 from readiness.measure.peer.echo import echo
 from readiness.measure.peer.visitor import Shared, Visitor
 from readiness.model.sentence import Sentence, refuse

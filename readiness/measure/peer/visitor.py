@@ -16,7 +16,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from readiness import __version__
-from readiness.measure import adapter
+from readiness.measure.laptop import adapter
 from readiness.measure.peer import page, posted
 from readiness.measure.peer.condition import Condition
 from readiness.measure.peer.outlet import Outlet, head

@@ -18,8 +18,8 @@ from textual.worker import get_current_worker
 from readiness import measured, terms
 from readiness.kit import Kit
 from readiness.language import _, active
+from readiness.measure.device.pairing import DeviceFigures, Open, Pairing
 from readiness.measure.measurement import Unavailable
-from readiness.measure.second_device import DeviceFigures, Open, Pairing
 from readiness.model.sentence import Sentence
 from readiness.model.subject import Subject
 from readiness.tui.trouble import told

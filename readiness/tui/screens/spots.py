@@ -144,7 +144,7 @@ class SpotsScreen(Screen[None]):
         self._with_reason(lambda reason: self._measure(spot, reason))
 
     def _measure(self, spot: Subject, reason: str) -> None:
-        from readiness.measure.spot import SpotProbe
+        from readiness.measure.spot.run import SpotProbe
         from readiness.tui.screens.measuring import MeasuringScreen
 
         server = self.kit.settings.server

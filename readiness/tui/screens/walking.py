@@ -20,9 +20,9 @@ from textual.worker import get_current_worker
 from readiness.kit import Kit
 from readiness.language import _, active, clock
 from readiness.measure.measurement import Unavailable
-from readiness.measure.walk import Walk, WalkMoment, WalkProbe
-from readiness.measure.walk_result import kept
-from readiness.measure.walked import LEAST_GAP_MS, LONGEST_NOTE, Event, Note
+from readiness.measure.walk.probe import Walk, WalkMoment, WalkProbe
+from readiness.measure.walk.result import kept
+from readiness.measure.walk.walked import LEAST_GAP_MS, LONGEST_NOTE, Event, Note
 from readiness.model.sentence import Sentence
 from readiness.tui.screens.ask import Ask
 from readiness.tui.screens.confirm import Confirm

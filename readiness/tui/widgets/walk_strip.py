@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from readiness.language import _
-from readiness.measure.walked import LEAST_GAP_MS, Gap, Note, Roam, WalkMoment
+from readiness.measure.walk.walked import LEAST_GAP_MS, Gap, Note, Roam, WalkMoment
 
 _BARS = " ▁▂▃▄▅▆▇█"
 _SCALES_MS = (20, 50, 100, 200, 500, 1000)

@@ -1,0 +1,1 @@
+"""The laptop itself: its adapters, and what of its own makes a figure doubtful."""

@@ -1,0 +1,1 @@
+"""The internet line of a location, against a server outside or speedtest.net."""

@@ -1,0 +1,1 @@
+"""Latency, jitter and loss: probes of every kind that needs no rights."""

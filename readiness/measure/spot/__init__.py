@@ -1,0 +1,1 @@
+"""One spot of a building: how fast, how quick, how steady."""
