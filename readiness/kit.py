@@ -415,7 +415,11 @@ class Kit:
             self.record(visit, given, correction)
         if measurement.state == "measured":
             self._lift_no_link(visit, spot, {one.question for one in given}, correction)
-        return bool(given)
+        return any(
+            one.answer not in [held.answer for held in visit.about(one.question, spot)]
+            or measurement.state == "measured"
+            for one in given
+        )
 
     def record_cross_check(
         self, visit: Visit, spot: Subject, figures: DeviceFigures, correction: str = ""

@@ -9,7 +9,7 @@ from readiness.model.revision import Observation
 from readiness.report.words import Words
 
 # What is told of an instrument. Anything else, such as lists of transmitters, stays here.
-_TOLD = ("server", "protocol", "how", "streams", "seconds", "adapter")
+_TOLD = ("server", "protocol", "how", "streams", "adapter")
 
 
 def taken(words: Words, found: Iterable[Observation]) -> str:
@@ -32,7 +32,6 @@ def instruments(words: Words, found: Iterable[Observation]) -> tuple[str, ...]:
         "protocol": word("protocol"),
         "how": word("how"),
         "streams": word("streams"),
-        "seconds": word("seconds"),
         "adapter": word("adapter"),
     }
     told: dict[str, None] = {}

@@ -14,7 +14,7 @@ from readiness.model.sentence import Numeral
 from readiness.model.spot_plan import in_walking_order
 from readiness.model.subject import Subject
 from readiness.model.value import NoLink, Number
-from readiness.report import evidence
+from readiness.report import evidence, spot_trust
 from readiness.report.words import Words
 
 
@@ -74,6 +74,7 @@ def spots(words: Words, assessment: Assessment) -> Spots | None:
     without = [place for place, row in zip(ordered, rows, strict=True) if row.no_link]
     notes = [*_coverage(words, assessment), *_no_link(words, without)]
     notes += _worst(words, assessment, headings)
+    notes += spot_trust.notes(words)
     notes += _unknown(words, list(headings))
     notes += _repeated(words, ordered)
     found = [o for id_ in headings for o in words.observations.get(id_, ())]
@@ -105,7 +106,7 @@ def _figure(words: Words, id_: str, place: Subject) -> str:
     for observation in words.visit.about(id_, place):
         match observation.answer:
             case Known(Number(amount)):
-                told.append(words.amount(amount))
+                told.append(spot_trust.bound(observation) + words.amount(amount))
             case Known(NoLink()):
                 told.append(words.language.word("no link"))
             case Unknown():

@@ -7,32 +7,29 @@ from dataclasses import replace
 
 from readiness.measure.contact.server import Told
 from readiness.measure.measurement import Figure, Unavailable
+from readiness.model.sentence import Sentence
 
 # Of what the server's own link carries; payload is some 94 % of an Ethernet's rate.
 _NEARLY_ALL = 0.9
 _BUSY_PERCENT = 85.0
 _RATES = ("download", "upload")
 
-SERVER_LINK = (
+SERVER_LINK = Sentence(
     "The measuring server's own network link is the limit: the spot gives this or more. "
     "Connect the server with a faster cable to know how much more."
-)
-SERVER_WIRELESS = (
+).template
+SERVER_WIRELESS = Sentence(
     "The measuring server is on Wi-Fi itself, which is the limit: the spot gives this or more. "
     "Connect the server with a cable."
-)
-SERVER_BUSY = (
+).template
+SERVER_BUSY = Sentence(
     "The measuring server's processor was nearly fully busy: the spot gives this or more. "
     "Close other programs there and measure again."
-)
-SERVER_SHARED = (
+).template
+SERVER_SHARED = Sentence(
     "Another laptop was measuring against the same server: the spot gives this or more. "
     "Measure one at a time."
-)
-LAPTOP_BUSY = (
-    "This laptop's processor was nearly fully busy: the spot gives this or more. "
-    "Close other programs and measure again."
-)
+).template
 
 
 def of_server(told: Told, figures: Mapping[str, Figure | Unavailable]) -> list[str]:

@@ -53,10 +53,10 @@ NOTHING_CAME = Sentence(
     "No data came through although the server answered probes, so this figure stays unknown. "
     "Check whether something in between blocks large transfers."
 )
-LOSSY = (
+LOSSY = Sentence(
     "One connection alone got less than half of what six got together: packets are lost on the "
     "way. Programs that use one connection will feel slower than the figure says."
-)
+).template
 
 
 class Result:

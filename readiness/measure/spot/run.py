@@ -28,7 +28,7 @@ from readiness.measure.spot.result import LOSSY, Result
 from readiness.measure.spot.signal import Signal
 from readiness.measure.spot.upload import Upload
 from readiness.measure.wifi import Reader
-from readiness.model.sentence import Refused
+from readiness.model.sentence import Refused, Sentence
 
 STREAMS = 6
 SILENCE_S = 3.0  # nothing at all for so long: the link is gone
@@ -37,11 +37,13 @@ _CONNECT_S = 0.3
 _SETTLE_S = 3.0
 _IDLE_GRACE_S = 1.5  # a little more than late replies are waited for
 
-THROUGH_PROXY = (
+THROUGH_PROXY = Sentence(
     "The system's proxy stood between laptop and server; the figures are those of the way "
     "through it."
-)
-QUICK_LOOK = "This was a quick look of 6 seconds; a full measurement is more accurate."
+).template
+QUICK_LOOK = Sentence(
+    "This was a quick look of 6 seconds; a full measurement is more accurate."
+).template
 
 Samples = Generator[Sample, None, None]
 

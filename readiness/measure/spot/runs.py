@@ -34,11 +34,13 @@ _WILD_SHARE = 0.5
 _RATES = ("download", "upload")
 
 ODD_RUN = (
-    "Run 1 differed wildly from the others; the median is kept. Look at the spread.",
-    "Run 2 differed wildly from the others; the median is kept. Look at the spread.",
-    "Run 3 differed wildly from the others; the median is kept. Look at the spread.",
+    Sentence("Run 1 differed wildly from the others; the median is kept. Look at the spread."),
+    Sentence("Run 2 differed wildly from the others; the median is kept. Look at the spread."),
+    Sentence("Run 3 differed wildly from the others; the median is kept. Look at the spread."),
 )
-FEWER_RUNS = "Not all runs could be made; the figures are of fewer runs than planned."
+FEWER_RUNS = Sentence(
+    "Not all runs could be made; the figures are of fewer runs than planned."
+).template
 LOST_BETWEEN = Sentence(
     "The connection was lost between two runs, so there is no figure. Measure again; if it is "
     "lost again, the network here is unreliable."
@@ -111,7 +113,7 @@ def combine(runs: list[Measurement], planned: int) -> Measurement:
         lost = sum(run.instrument.get("probes_lost", 0) for run in good)
         figures["loss"] = loss(lost, sent, seen.how.rpartition("-")[0])
     warnings = instrument["warnings"]
-    warnings += [ODD_RUN[number] for number in _odd(good)]
+    warnings += [ODD_RUN[number].template for number in _odd(good)]
     if len(good) < planned:
         warnings.append(FEWER_RUNS)
     return Measurement("measured", None, figures, instrument, samples)

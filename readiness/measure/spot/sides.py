@@ -8,14 +8,15 @@ from decimal import Decimal
 from typing import Literal
 
 from readiness.measure.measurement import Figure, Measurement, Side
+from readiness.model.sentence import Sentence
 
 Bottleneck = Literal["wifi", "line"]
 # Outside gives less than this share of inside: the Wi-Fi is not what holds it down. Our choice.
 _LINE_SHARE = Decimal("0.8")
 
-OUTSIDE_ONLY = (
+OUTSIDE_ONLY = Sentence(
     "Only a server outside the building was measured: Wi-Fi and internet line can't be told apart."
-)
+).template
 
 
 def both(found: Mapping[Side, Measurement]) -> Measurement:

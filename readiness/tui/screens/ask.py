@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Callable
+from typing import Any, ClassVar
 
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
@@ -44,3 +45,16 @@ class Ask(ModalScreen[str | None]):
 
     def action_cancel(self) -> None:
         self.dismiss(None)
+
+
+def with_reason(app: App[Any], closed: bool, act: Callable[[str], None]) -> None:
+    """Calls `act` with a reason, asked for only where the visit is closed."""
+    if not closed:
+        act("")
+        return
+
+    def asked(reason: str | None) -> None:
+        if reason:
+            act(reason)
+
+    app.push_screen(Ask(_("This visit is closed. Why is it corrected?")), asked)

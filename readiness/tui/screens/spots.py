@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -11,21 +11,24 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import DataTable, Static
 
-from readiness import answers
 from readiness.kit import Kit
-from readiness.language import _, active
+from readiness.language import _
 from readiness.measure.measurement import Measurement
 from readiness.measured import no_link_answers
 from readiness.model import spot_plan
 from readiness.model.spot_plan import SpotPlan
 from readiness.model.subject import Subject
-from readiness.tui.screens.ask import Ask
+from readiness.tui.screens.ask import Ask, with_reason
 from readiness.tui.screens.new_spot import NewSpot
 from readiness.tui.screens.no_network import NoNetwork, replaces_figures
 from readiness.tui.trouble import told
 from readiness.tui.widgets.keybar import KeyBar
 from readiness.tui.widgets.spot_lines import about, in_full
 from readiness.tui.widgets.spot_table import SpotTable
+
+if TYPE_CHECKING:
+    from readiness.model.visit import Visit
+    from readiness.tui.screens.measuring import MeasuringScreen
 
 
 class SpotsScreen(Screen[None]):
@@ -36,6 +39,8 @@ class SpotsScreen(Screen[None]):
         Binding("space,f7", "next", _("next")),
         Binding("n,f2,insert", "add", _("new")),
         Binding("m,f5", "measure", _("measure")),
+        Binding("k", "measure(True)", _("quick look")),
+        Binding("l", "line", _("internet line")),
         Binding("x,f8", "no_link", _("no network")),
         Binding("d", "second_device", _("device")),
         Binding("w", "walk", _("walk")),
@@ -65,9 +70,10 @@ class SpotsScreen(Screen[None]):
         yield KeyBar(
             [
                 (_("Space"), _("next")), ("Enter", _("measure")), ("n", _("new")),
-                ("x", _("no network")), ("d", _("device")), ("w", _("walk")),
-                ("Esc", _("back")), ("s", _("server")),
-            ]
+                ("x", _("no network")), ("d", _("device")), ("w", _("walk")), ("l", _("line")),
+                ("Esc", _("back")), ("k", _("quick")), ("s", _("server")),
+            ],
+            lines=2,
         )  # fmt: skip
 
     def on_mount(self) -> None:
@@ -136,32 +142,48 @@ class SpotsScreen(Screen[None]):
 
         self.app.push_screen(NewSpot(last), added)
 
-    def action_measure(self) -> None:
+    def action_measure(self, quick: bool = False) -> None:
         spot = self._chosen
         if spot is None:
             self.action_add()
             return
-        self._with_reason(lambda reason: self._measure(spot, reason))
+        self._with_reason(lambda reason: self._measure(spot, reason, quick))
 
-    def _measure(self, spot: Subject, reason: str) -> None:
-        from readiness.measure.spot.run import SpotProbe
-        from readiness.tui.screens.measuring import MeasuringScreen
+    def _measure(self, spot: Subject, reason: str, quick: bool) -> None:
+        from readiness.tui.screens.measurements import spot_screen
 
-        server = self.kit.settings.server
-        title = answers.spot(active(), spot)
-        screen = MeasuringScreen(SpotProbe(server or None), title, server)
+        screen = spot_screen(self.kit, self._visit, spot, quick)
+        self._follow(
+            screen, lambda visit, made: self.kit.record_measurement(visit, spot, made, reason), spot
+        )
+
+    def action_line(self) -> None:
+        self._with_reason(self._measure_line)
+
+    def _measure_line(self, reason: str) -> None:
+        from readiness.tui.screens.measurements import line_screen
+
+        screen = line_screen(self.kit)
+        self._follow(screen, lambda visit, made: self.kit.record_line(visit, made, reason))
+
+    def _follow(
+        self,
+        screen: MeasuringScreen,
+        store: Callable[[Visit, Measurement], bool],
+        spot: Subject | None = None,
+    ) -> None:
+        """Shows a measurement; afterwards it is kept, and what became of it is said."""
 
         def measured(measurement: Measurement | None) -> None:
             if measurement is None:
                 self.notify(_("Stopped; nothing was stored."), markup=False)
                 return
             with told(self.app):
-                visit = self.kit.visit(self.visit_id)
-                kept = self.kit.record_measurement(visit, spot, measurement, reason)
+                kept = store(self.kit.visit(self.visit_id), measurement)
                 said = _("Stored.") if kept else _("The earlier figures were kept.")
                 self.notify(said, timeout=2, markup=False)
             self._show(spot)
-            if screen.went_on and spot not in self._to_do:
+            if screen.went_on and spot is not None and spot not in self._to_do:
                 self._go_on()
 
         self.app.push_screen(screen, measured)
@@ -206,16 +228,7 @@ class SpotsScreen(Screen[None]):
             self._with_reason(store)
 
     def _with_reason(self, act: Callable[[str], None]) -> None:
-        """Calls `act` with a reason, asked for only where the visit is closed."""
-        if not self.kit.visit(self.visit_id).closed:
-            act("")
-            return
-
-        def asked(reason: str | None) -> None:
-            if reason:
-                act(reason)
-
-        self.app.push_screen(Ask(_("This visit is closed. Why is it corrected?")), asked)
+        with_reason(self.app, self.kit.visit(self.visit_id).closed, act)
 
     def action_server(self) -> None:
         def given(text: str | None) -> None:

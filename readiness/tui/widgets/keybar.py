@@ -9,15 +9,17 @@ from textual.widgets import Static
 
 
 class KeyBar(Static):
-    """Keys and what they do, as many as fit; the most needed come first."""
+    """Keys and what they do, as many as fit in its lines; the most needed come first."""
 
     DEFAULT_CSS = """
     KeyBar { dock: bottom; height: 1; background: $panel; color: $foreground; }
     """
 
-    def __init__(self, keys: Sequence[tuple[str, str]]) -> None:
+    def __init__(self, keys: Sequence[tuple[str, str]], lines: int = 1) -> None:
         super().__init__(markup=False)
         self._keys = keys
+        self.styles.height = "auto"
+        self.styles.max_height = lines
 
     def on_mount(self) -> None:
         self.show_keys(self._keys)
@@ -25,5 +27,10 @@ class KeyBar(Static):
     def show_keys(self, keys: Sequence[tuple[str, str]]) -> None:
         pieces: list[Content | tuple[str, str]] = []
         for key, what in keys:
-            pieces += [(key, "bold reverse"), (f" {what} ", "")]
+            # A key and its words stay on one line.
+            pieces += [(key, "bold reverse"), (f"\N{NO-BREAK SPACE}{_bound(what)} ", "")]
         self.update(Content.assemble(*pieces))
+
+
+def _bound(words: str) -> str:
+    return words.replace(" ", "\N{NO-BREAK SPACE}")

@@ -10,7 +10,7 @@ from textual import events
 from textual.widgets import DataTable
 
 from readiness.language import _, active
-from readiness.measured import CROSS_CHECKED, cross_checks
+from readiness.measured.devices import CROSS_CHECKED, cross_checks
 from readiness.model.revision import Known, Observation
 from readiness.model.subject import Subject
 from readiness.model.value import NoLink, Number
