@@ -1,6 +1,6 @@
 """From key to durable answer to repainted verdict, with 300 answers present.
 
-    python tests/benchmarks/bench_answer.py [answers]
+    python -m tests.benchmarks.bench_answer [answers]
 
 In a real pseudo-terminal of 120 x 40: sends the key that answers a question and waits
 until the new score stands in the verdict panel (every answer changes it), then until
@@ -19,8 +19,6 @@ import time
 from decimal import Decimal
 from pathlib import Path
 
-from terminal import Terminal
-
 from readiness.kit import Kit
 from readiness.model.given import Given
 from readiness.model.revision import Known
@@ -28,6 +26,7 @@ from readiness.model.subject import Subject, spot
 from readiness.model.value import Number
 from readiness.paths import Home
 from readiness.tui.widgets.check_list import first_open
+from tests.benchmarks.terminal import Terminal
 
 
 def fill(home: Path) -> tuple[str, int, int]:

@@ -1,6 +1,6 @@
 """The engine against iperf3 and speedtest-cli on the same shaped links, in the same run.
 
-    python tests/benchmarks/bench_measure.py [rates|delay|loss|lossy|screen ...]
+    python -m tests.benchmarks.bench_measure [rates|delay|loss|lossy|screen ...]
 
 - rates: 5 to 1000 Mbit/s and 50/10, cubic: within 2 % of iperf3 (upload at 5: 3 %), at most
   15 s a run, no more processor time than speedtest-cli takes
@@ -27,13 +27,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from netns import LAPTOP, SERVER, SERVER_IP, Link, Shape, possible
+from tests.benchmarks.netns import LAPTOP, SERVER, SERVER_IP, Link, Shape, possible
+from tests.benchmarks.terminal import Terminal
 
 PYTHON = sys.executable
 ROOT = Path(__file__).parents[2]
 HOME = tempfile.mkdtemp(prefix="rdy-bench-")
 PORT = 8989
-SPEEDTEST = bool(os.environ.get("RDY_SPEEDTEST"))
+SPEEDTEST_PORT = 8080
 
 
 def within(name: str) -> list[str]:
@@ -48,7 +49,9 @@ def serving(*, speedtest: bool = False) -> Iterator[None]:
         ["iperf3", "-s", "-B", SERVER_IP],
     ]
     if speedtest:
-        commands.append([PYTHON, "-m", "tests.measure.speedtest_net", SERVER_IP, "8080"])
+        commands.append(
+            [PYTHON, "-m", "tests.benchmarks.speedtest_beside", SERVER_IP, str(SPEEDTEST_PORT)]
+        )
     running = [
         subprocess.Popen([*within(SERVER), *command], cwd=ROOT, stdout=subprocess.DEVNULL,
                          stderr=subprocess.DEVNULL)
@@ -90,7 +93,7 @@ def iperf(*options: str) -> float:
 def speedtest() -> tuple[float, float, float, float]:
     """Down, up in Mbit/s, wall and processor seconds of the library itself."""
     out, wall, cpu = timed(
-        [PYTHON, "-m", "tests.measure.speedtest_here", f"{SERVER_IP}:8080", "--json",
+        [PYTHON, "-m", "tests.measure.speedtest_here", f"{SERVER_IP}:{SPEEDTEST_PORT}", "--json",
          "--no-pre-allocate"]
     )  # fmt: skip
     told = json.loads(out)
@@ -110,15 +113,14 @@ def judged(what: str, found: float, truth: float, limit: float) -> None:
 def rates() -> None:
     for down, up in ((5, 5), (20, 20), (100, 100), (500, 500), (1000, 1000), (50, 10)):
         print(f"link {down}/{up} Mbit/s", flush=True)
-        with Link(Shape(down, up)), serving(speedtest=SPEEDTEST):
+        with Link(Shape(down, up)), serving(speedtest=True):
             there, back = iperf("-R"), iperf()
             told, _, cpu = ours()
             seconds = float(told["instrument"]["seconds"])
             judged("download / iperf3", figure(told, "download"), there, 0.02)
             judged("upload / iperf3", figure(told, "upload"), back, 0.03 if up == 5 else 0.02)
-            print(f"  {'ok ' if seconds <= 15 else 'OUT'} seconds a run {seconds:22.1f} (limit 15)")
-            if not SPEEDTEST:
-                continue
+            mark = "ok " if seconds <= 15 else "OUT"
+            print(f"  {mark} seconds a run {seconds:22.1f} (limit 15)")
             theirs_down, theirs_up, wall, theirs = speedtest()
             print(
                 f"  {'ok ' if cpu <= theirs else 'OUT'} processor s / speedtest-cli "
@@ -155,9 +157,8 @@ def loss() -> None:
                 out, _, _ = timed([PYTHON, "-m", probing, SERVER_IP, str(PORT), "1000"])
                 found = json.loads(out)
                 held += found["low"] <= 100 * share <= found["high"]
-        print(
-            f"  {'ok ' if held >= 18 else 'OUT'} {share:.0%} at random: interval holds in {held} of 20"
-        )
+        mark = "ok " if held >= 18 else "OUT"
+        print(f"  {mark} {share:.0%} at random: interval holds in {held} of 20")
 
 
 def lossy() -> None:
@@ -174,13 +175,15 @@ def lossy() -> None:
 
 
 def screen() -> None:
+    url, pairs = f"http://{SERVER_IP}:{PORT}/", []
+    out = Path(HOME, "on-screen.json")
     with Link(Shape(100, 100)), serving():
-        pairs = []
         for _ in range(5):
             headless = figure(ours()[0], "download")
-            out, _, _ = timed([PYTHON, "-m", "tests.benchmarks.on_screen",
-                               f"http://{SERVER_IP}:{PORT}/"])  # fmt: skip
-            pairs.append((json.loads(out.splitlines()[-1])["download"], headless))
+            command = [*within(LAPTOP), PYTHON, "-m", "tests.benchmarks.on_screen", url, str(out)]
+            with Terminal(command, 120, 40, {"TERM": "xterm-256color"}) as terminal:
+                terminal.until("-- measured --", 60)
+            pairs.append((json.loads(out.read_text())["download"], headless))
     shown, plain = (statistics.median(pair[side] for pair in pairs) for side in (0, 1))
     judged("with the screen / without", shown, plain, 0.01)
 

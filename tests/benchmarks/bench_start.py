@@ -1,6 +1,6 @@
 """Start-up against its floor, measured in the same run.
 
-    python tests/benchmarks/bench_start.py [runs]
+    python -m tests.benchmarks.bench_start [runs]
 
 - first frame of the UI against a bare Textual app (limit 1.5)
 - `readiness --help` against `python -c "import typer"` (limit 1.3)
@@ -15,7 +15,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from terminal import Terminal
+from tests.benchmarks.terminal import Terminal
 
 BARE = """
 from textual.app import App

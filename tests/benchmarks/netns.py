@@ -125,8 +125,10 @@ class Link:
         per_s = rate * 1e6 / 8
         burst = max(5000, int(per_s * 0.002))
         limit = max(int(per_s * self.shape.queue_s), 30_000)
-        self.inside(_ROUTER, "tc", "qdisc", "replace", "dev", device, "root", "tbf",
-                    "rate", f"{rate}mbit", "burst", str(burst), "limit", str(limit + burst))  # fmt: skip
+        self.inside(
+            _ROUTER, "tc", "qdisc", "replace", "dev", device, "root", "tbf",
+            "rate", f"{rate}mbit", "burst", str(burst), "limit", str(limit + burst),
+        )  # fmt: skip
 
     def _drop(self) -> None:
         """On the way in to the laptop, behind the shaped queue."""

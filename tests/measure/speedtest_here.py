@@ -1,7 +1,8 @@
-"""The real speedtest-cli, run as a program, with speedtest.net looked up on this laptop.
+"""The real speedtest-cli, run as a program, with speedtest.net looked up elsewhere.
 
-`python -m tests.measure.speedtest_here PORT OPTIONS...`: names are answered with loopback and
-every connection to the web's own ports goes to PORT; `PORT` "nowhere" has no name server. TLS
+`python -m tests.measure.speedtest_here [HOST:]PORT OPTIONS...`: names are answered with
+loopback, or HOST, and every connection to the web's own ports goes to PORT; `PORT` "nowhere"
+has no name server. TLS
 is left out: the stand-in speaks plain HTTP.
 """
 
@@ -23,7 +24,9 @@ def main() -> None:
             raise socket.gaierror(socket.EAI_AGAIN, "Temporary failure in name resolution")
         if port == "unknown":
             raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
-        return to_name("127.0.0.1", int(port) if its_port in (80, 443) else its_port, *rest, **more)
+        there, _, number = port.rpartition(":")
+        to = int(number) if its_port in (80, 443) else its_port
+        return to_name(there or "127.0.0.1", to, *rest, **more)
 
     socket.getaddrinfo = look_up  # type: ignore[assignment]
     if "--tls" in sys.argv:
