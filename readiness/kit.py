@@ -6,22 +6,23 @@ by keys and one done by commands can't differ.
 
 from __future__ import annotations
 
-import re
 import secrets
+import threading
 import time
-import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from uuid import UUID
 
-from readiness import measured, settings
+from readiness import measured, paths, settings
 from readiness.model import location as locations
 from readiness.model.assessment import Assessment
 from readiness.model.catalogue import Question
 from readiness.model.content import Catalogue
+from readiness.model.floor_plan import FloorPlan, Position
 from readiness.model.given import LONGEST_NOTE, Given, check, written_twice
+from readiness.model.ids import LETTERS, NOISE_BYTES, TAIL, revision_id, slug
 from readiness.model.location import Location
 from readiness.model.revision import (
     Known,
@@ -39,26 +40,58 @@ from readiness.paths import Home
 from readiness.score.assess import assess
 
 if TYPE_CHECKING:
+    from readiness.kept_scores import Judged, Unscored
     from readiness.measure.device.pairing import DeviceFigures
     from readiness.measure.measurement import Measurement, Side
     from readiness.measure.walk.walked import Walk
+    from readiness.remarks import Remarks
+    from readiness.report.blocks import HouseStyle
     from readiness.store import Store
-
-_ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
 class Kit:
     """Everything the program knows and keeps, through one door."""
 
-    def __init__(self, home: Home) -> None:
+    def __init__(self, home: Home, content: str | None = None) -> None:
+        """`content`: the overlay's folder, empty for none; None: READINESS_CONTENT or the
+        setting says it."""
         self.home = home
+        self._content = content
+        # The content of older visits, by ruler, read once.
+        self._kept_catalogues: dict[str, Catalogue] = {}
+        # Locations and visits as they were read, with the store's newest number at that time.
+        self._read: dict[str, tuple[int, list[Any]]] = {}
+
+    @cached_property
+    def overlay(self) -> Path | None:
+        """The folder that is laid over the shipped content; None when there is none."""
+        given = paths.given_content() if self._content is None else self._content
+        if given is None:
+            # Only read: looking at the content makes no home folder.
+            given = settings.load(self.home.settings).content
+        return Path(given).expanduser() if given else None
 
     @cached_property
     def catalogue(self) -> Catalogue:
-        """The content as it is shipped."""
+        """The content in use: as it is shipped, with the overlay over it.
+
+        Raises:
+            InvalidContent: the overlay has faults.
+        """
         from readiness import library
 
-        return library.load()
+        return library.load(overlay=self.overlay)
+
+    @cached_property
+    def house(self) -> HouseStyle:
+        """The organisation's own look, from the overlay; plain when it has none.
+
+        Raises:
+            InvalidContent: its file has faults.
+        """
+        from readiness import house
+
+        return house.load(self.overlay).style
 
     @cached_property
     def store(self) -> Store:
@@ -72,8 +105,17 @@ class Kit:
         return settings.with_laptop(self.home.settings)
 
     def change_setting(self, key: str, value: str) -> None:
-        """Changes one setting and keeps it."""
+        """Changes one setting and keeps it.
+
+        Raises:
+            Refused: it doesn't fit. InvalidContent: an overlay with faults. Nothing is changed.
+        """
         changed = self.settings.with_(key, value)
+        if key == "content" and changed.content:
+            from readiness import house, library
+
+            library.load(overlay=Path(changed.content))
+            house.load(Path(changed.content))
         settings.save(self.home.settings, changed)
         self.__dict__["settings"] = changed
 
@@ -92,11 +134,23 @@ class Kit:
         if "store" in self.__dict__:
             self.store.close()
             del self.__dict__["store"]
+            self._read.clear()
 
     # -- locations ---------------------------------------------------------------
 
     def locations(self) -> list[Location]:
         """All locations by name."""
+        return list(self._unchanged("locations", self._read_locations))
+
+    def _unchanged(self, what: str, read: Callable[[], list[Any]]) -> list[Any]:
+        """What was read before, as long as nothing was added to the store since."""
+        # Asked before reading: what somebody adds meanwhile makes it be read again.
+        newest = self.store.newest()
+        if self._read.get(what, (-1, []))[0] != newest:
+            self._read[what] = newest, read()
+        return self._read[what][1]
+
+    def _read_locations(self) -> list[Location]:
         facts: dict[str, dict[str, list[Any]]] = {}
         for revision in sorted(current(self.store.revisions(kind="fact")), key=lambda r: r.id):
             held = facts.setdefault(revision.location, {})
@@ -137,7 +191,7 @@ class Kit:
                     name=other.name,
                     id=other.id,
                 )
-        id_ = f"{_slug(read['name'])}-{_random()}"
+        id_ = f"{slug(read['name'])}-{_random()}"
         self.store.add([self._fact(id_, name, value) for name, value in read.items()])
         return locations.from_facts(id_, read)
 
@@ -157,6 +211,69 @@ class Kit:
         )
         return locations.from_facts(location.id, before | read)
 
+    def keep_floor_plans(self, location: Location, files: Mapping[str, str]) -> Location:
+        """The location with these pictures of floors; an empty name takes a picture away.
+
+        Raises:
+            Refused: one of the files can't be used. Nothing is changed.
+        """
+        from readiness import floor_plan_file
+
+        held = dict(location.plans)
+        for floor, file in files.items():
+            held.pop(floor, None)
+            if file:
+                held[floor] = floor_plan_file.keep(self.home, Path(file).expanduser())
+        made = [str(FloorPlan(floor, picture)) for floor, picture in held.items()]
+        return self.edit_location(location, {"floor_plans": made})
+
+    def place_spot(self, location: Location, at: Position) -> Location:
+        """The location with this spot placed on the picture of its floor.
+
+        Raises:
+            Refused: its floor has no picture.
+        """
+        floor = at.spot.place[0]
+        if floor not in location.plans:
+            raise refuse(
+                "Floor {floor} of {location} has no picture to place a spot on; give one with "
+                "`readiness location edit {location} --floor-plan {floor}=FILE`.",
+                floor=floor,
+                location=location.name,
+            )
+        placed = location.placed | {at.spot: at}
+        return self.edit_location(location, {"positions": [str(one) for one in placed.values()]})
+
+    def add_demo(self, count: int, seed: int) -> list[Location]:
+        """Fills this home with so many fictional locations, in one transaction.
+
+        Raises:
+            Refused: the home holds locations already; made-up ones never come among them.
+        """
+        from readiness import demo
+
+        held = self.locations()
+        if any(not location.fictional for location in held):
+            raise refuse(
+                "{folder} holds locations of your own, and made-up ones must not stand among "
+                "them; nothing was changed. Give the demo a folder of its own: "
+                "`readiness --home FOLDER demo`.",
+                folder=self.home.folder,
+            )
+        if held:
+            raise refuse(
+                "{folder} holds {count} fictional locations already; nothing was changed. For "
+                "others, give the demo another folder: `readiness --home FOLDER demo`.",
+                folder=self.home.folder,
+                count=len(held),
+            )
+        made = list(demo.fiction(self.catalogue, range(count), seed))
+        self.store.add(
+            [revision for one in made for revision in one.revisions],
+            rulers=[self._kept_content()],
+        )
+        return [one.location for one in made]
+
     def _read_facts(self, facts: Mapping[str, Any]) -> dict[str, Any]:
         technologies = tuple(self.catalogue.technologies)
         return {n: locations.read_fact(n, value, technologies) for n, value in facts.items()}
@@ -170,6 +287,11 @@ class Kit:
 
     def visits(self, location: str | None = None) -> list[Visit]:
         """All visits (of a location), newest date first, without their observations."""
+        if location is not None:
+            return self._read_visits(location)
+        return list(self._unchanged("visits", self._read_visits))
+
+    def _read_visits(self, location: str | None = None) -> list[Visit]:
         by_id = {found.id: found for found in self.locations()}
         starts = sorted(
             current(self.store.revisions(kind="visit", location=location)),
@@ -254,18 +376,23 @@ class Kit:
                 "{day} lies in the future; a visit is of today or earlier.", day=day.isoformat()
             )
         id_ = f"{location.id.rpartition('-')[0]}-{day.isoformat()}-{_random()}"
-        ruler = self.catalogue.ruler
-        body = {"date": day.isoformat(), "ruler": ruler, "extended": extended}
+        body = {"date": day.isoformat(), "ruler": self.catalogue.ruler, "extended": extended}
         self.store.add(
             [self._revision("visit", location.id, visit=id_, key="start", body=body)],
-            rulers=[(ruler, self.catalogue.model_dump_json(by_alias=True))],
+            rulers=[self._kept_content()],
         )
         return id_
+
+    def _kept_content(self) -> tuple[str, str]:
+        """Today's content as it is kept beside visits: its ruler and its text."""
+        return self.catalogue.ruler, self.catalogue.model_dump_json(by_alias=True)
 
     def catalogue_of(self, visit: Visit) -> Catalogue:
         """The content that the visit was made with."""
         if visit.ruler == self.catalogue.ruler:
             return self.catalogue
+        if visit.ruler in self._kept_catalogues:
+            return self._kept_catalogues[visit.ruler]
         kept = self.store.ruler(visit.ruler)
         if kept is None:
             raise refuse(
@@ -275,7 +402,9 @@ class Kit:
                 ruler=visit.ruler,
             )
         try:
-            return Catalogue.model_validate_json(kept)
+            return self._kept_catalogues.setdefault(
+                visit.ruler, Catalogue.model_validate_json(kept)
+            )
         except ValueError:
             raise refuse(
                 "Visit {visit} was made with content (ruler {ruler}) that this version of the "
@@ -287,6 +416,27 @@ class Kit:
     def assess(self, visit: Visit, as_of: date | None = None) -> Assessment:
         """The visit judged with the content it was made with."""
         return assess(self.catalogue_of(visit), visit, as_of)
+
+    def scored(
+        self,
+        visits: Collection[str] | None = None,
+        *,
+        as_of: date | None = None,
+        catalogue: Catalogue | None = None,
+        stop: threading.Event | None = None,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> list[Judged | Unscored]:
+        """What these visits (all) came to, newest first, from the cache where it holds.
+
+        Judged on `as_of`, or each on its own day; with `catalogue`, or each with the content it
+        was made with. `progress` hears how many of the missing ones are done, and of how many.
+
+        Raises:
+            Stopped: `stop` was set; what was computed until then is kept.
+        """
+        from readiness import kept_scores
+
+        return kept_scores.scored(self, visits, as_of, catalogue, stop, progress)
 
     # -- answers -----------------------------------------------------------------
 
@@ -466,6 +616,13 @@ class Kit:
             ):
                 self.withdraw(visit, held.question, spot, correction)
 
+    @property
+    def remarks(self) -> Remarks:
+        """The fact checks: drafts that were sent, remarks that came back."""
+        from readiness.remarks import Remarks
+
+        return Remarks(self.store, self._revision)
+
     # -- closing -----------------------------------------------------------------
 
     def close_visit(self, visit: Visit) -> None:
@@ -527,12 +684,8 @@ class Kit:
 
 
 def uuid7() -> str:
-    """A UUID version 7 (RFC 9562): sorts by the millisecond it was made in."""
-    milliseconds = time.time_ns() // 1_000_000
-    number = (milliseconds << 80) | int.from_bytes(secrets.token_bytes(10), "big")
-    number = number & ~(0xF << 76) | (0x7 << 76)
-    number = number & ~(0x3 << 62) | (0x2 << 62)
-    return str(UUID(int=number))
+    """The id of a revision that is made now."""
+    return revision_id(time.time_ns() // 1_000_000, secrets.token_bytes(NOISE_BYTES))
 
 
 def _now() -> str:
@@ -540,12 +693,7 @@ def _now() -> str:
 
 
 def _random() -> str:
-    return "".join(secrets.choice(_ALPHABET) for _ in range(6))
-
-
-def _slug(name: str) -> str:
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:40].strip("-") or "location"
+    return "".join(secrets.choice(LETTERS) for _ in range(TAIL))
 
 
 def _abbreviates(reference: str, id_: str) -> bool:

@@ -32,6 +32,11 @@ def default_home() -> Path:
     return Path(platformdirs.user_data_dir("readiness", appauthor=False))
 
 
+def given_content() -> str | None:
+    """The folder of READINESS_CONTENT; None when it isn't set, empty for none at all."""
+    return os.environ.get("READINESS_CONTENT")
+
+
 class Home:
     """The one folder that holds everything the program writes."""
 
@@ -45,6 +50,11 @@ class Home:
     @property
     def settings(self) -> Path:
         return self.folder / "settings.json"
+
+    @property
+    def pictures(self) -> Path:
+        """Floor plans, each named by the SHA-256 of what it holds."""
+        return self.folder / "pictures"
 
     @property
     def reports(self) -> Path:

@@ -10,9 +10,10 @@ from pathlib import Path
 
 from readiness.measure.contact import address
 from readiness.model.sentence import refuse
+from readiness.plain import plain
 from readiness.shelf import write_whole
 
-KEYS = ("language", "assessor", "server", "outside")
+KEYS = ("language", "assessor", "server", "outside", "content")
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,15}")
 
 
@@ -20,13 +21,15 @@ _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,15}")
 class Settings:
     """`language`: nl, en or empty (the system's). `assessor`: a code, no name.
     `server`: address of the measuring server inside the building, `outside`: of one
-    on the internet; empty when none. `laptop`: a random
+    on the internet; empty when none. `content`: the folder
+    that is laid over the shipped content, empty when none. `laptop`: a random
     code made once, so that figures of two laptops can be told apart."""
 
     language: str = ""
     assessor: str = ""
     server: str = ""
     outside: str = ""
+    content: str = ""
     laptop: str = ""
 
     def with_(self, key: str, value: str) -> Settings:
@@ -55,6 +58,11 @@ class Settings:
             )
         if key in ("server", "outside") and value:
             value = str(address.parse(value))
+        if key == "content" and value:
+            if plain(value) != value:
+                raise refuse("content: this name of a folder holds characters that can't be used.")
+            # Wherever the next command is given, it is the same folder.
+            value = str(Path(value).expanduser().absolute())
         return replace(self, **{key: value})
 
 

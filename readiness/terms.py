@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from readiness.language import Language
     from readiness.model.assessment import Assessment, Level, NeedClass, OutcomeState, VerdictState
+    from readiness.model.catalogue import IgjTheme
+    from readiness.model.fact_check import Remark
+    from readiness.model.location import Location
     from readiness.model.subject import Subject
 
 # A silence of a call that a listener hears as a hole (our choice); shorter ones pass unnoticed.
@@ -27,6 +30,13 @@ class Mark:
 
     def __str__(self) -> str:
         return f"{self.symbol} {self.word}"
+
+
+def named(language: Language, location: Location) -> str:
+    """The location's name; one that was made up says so."""
+    if not location.fictional:
+        return location.name
+    return language.word("{name} (fictional)", name=location.name)
 
 
 def verdict(language: Language, state: VerdictState) -> Mark:
@@ -56,8 +66,10 @@ def outcome(language: Language, state: OutcomeState) -> Mark:
     return Mark(state.replace("_", "-"), symbol, said)
 
 
-def hard_stop(language: Language, state: Literal["raised", "unknown"]) -> Mark:
+def hard_stop(language: Language, state: Literal["raised", "unknown", "clear"]) -> Mark:
     """Whether a hard stop holds."""
+    if state == "clear":
+        return Mark("clear", "✓", language.word("clear"))
     if state == "raised":
         return Mark("raised", "✗", language.word("raised"))
     return Mark("unknown", "?", language.word("not known yet"))
@@ -183,6 +195,18 @@ def kind(language: Language, name: str) -> str:
     return known.get(name, name)
 
 
+def igj(language: Language, theme: IgjTheme) -> str:
+    """A theme of the Inspectorate's framework for e-health."""
+    word = language.word
+    return {
+        "governance-and-responsible-innovation": word("Good governance and responsible innovation"),
+        "introduction-and-use": word("Introduction and use"),
+        "participation": word("Participation of patients and clients"),
+        "network-and-exchange": word("Working in the network and exchange"),
+        "information-security-and-continuity": word("Information security and continuity"),
+    }[theme]
+
+
 def scope(language: Language, name: str) -> str:
     """Where a measure is taken."""
     if name == "organisation":
@@ -199,6 +223,23 @@ def who(language: Language, name: str) -> str:
         "organisation": word("management of the organisation"),
     }
     return known.get(name, name)
+
+
+def remark_role(language: Language, name: str) -> str:
+    """Who a remark on a draft is from."""
+    if name == "team-leader":
+        return language.word("team leader")
+    return who(language, name)
+
+
+def remark_state(language: Language, remark: Remark) -> Mark:
+    """What was done with a remark."""
+    word = language.word
+    if remark.reply is None:
+        return Mark("unknown", "?", word("not answered yet"))
+    if remark.reply.taken_over:
+        return Mark("ready", "✓", word("taken over"))
+    return Mark("not-applicable", "–", word("not taken over"))
 
 
 def per(language: Language, name: str) -> str:

@@ -13,6 +13,7 @@ from readiness import language
 @pytest.fixture(autouse=True)
 def _english(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.delenv("READINESS_HOME", raising=False)
+    monkeypatch.delenv("READINESS_CONTENT", raising=False)
     monkeypatch.delenv("READINESS_LANGUAGE", raising=False)
     language.use("en")
     yield

@@ -40,12 +40,10 @@ def make() -> typer.Typer:
             ),
         ] = None,
     ) -> None:
-        from readiness.cli.visit import _day
+        from readiness.cli.visit import day_of
         from readiness.model.document import document
-        from readiness.report.text import write
-        from readiness.report.view import location_view
 
-        day = _day(as_of, "--as-of") if as_of else None
+        day = day_of(as_of, "--as-of") if as_of else None
         with sentences(), kit() as opened:
             found = opened.visit(visit)
             catalogue = opened.catalogue_of(found)
@@ -67,9 +65,14 @@ def make() -> typer.Typer:
                 )
             else:
                 from readiness.cli.report import made_now
+                from readiness.report.formats import FORMATS
+                from readiness.report.location.document import location_document
+                from readiness.report.location.view import location_view
 
                 view = location_view(catalogue, found, made, language(), *made_now())
-                typer.echo(write(view))
+                typer.echo(FORMATS["text"].write(location_document(view)).decode("utf-8"))
+                for told in view.loosened:
+                    typer.echo(_("! asked less strictly here: {told}", told=told))
             code = _required(made, wanted)
         if code is not Exit.OK:
             raise typer.Exit(int(code))

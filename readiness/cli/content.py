@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from readiness.cli.desk import Exit, language, print_json, print_table, sentences, stop
+from readiness.cli import content_form
+from readiness.cli.desk import Exit, kit, language, print_json, print_table, sentences, stop
 from readiness.language import _
 
 if TYPE_CHECKING:
+    from readiness.house import House
     from readiness.model.catalogue import Question
     from readiness.model.content import Catalogue
 
@@ -36,10 +38,11 @@ def make() -> typer.Typer:
             Path | None, typer.Option(help=_("Folder with the profiles, in place of the shipped."))
         ] = None,
     ) -> None:
-        from readiness import library
+        from readiness import house, library
 
-        with sentences():
-            found = library.load(checks, profiles)
+        with sentences(), kit() as opened:
+            found = library.load(checks, profiles, opened.overlay)
+            look = house.load(opened.overlay)
             typer.echo(
                 _(
                     "Fine: {domains} domains, {checks} checks, {questions} questions, "
@@ -54,13 +57,13 @@ def make() -> typer.Typer:
                     ruler=found.ruler,
                 )
             )
+            if opened.overlay is not None:
+                _tell_overlay(found, look, opened.overlay)
 
     @app.command("list", help=_("All questions and technologies."))
     def list_(as_json: AsJson = False) -> None:
-        from readiness import library
-
-        with sentences():
-            found = library.load()
+        with sentences(), kit() as opened:
+            found = opened.catalogue
             if as_json:
                 print_json(listing(found))
                 return
@@ -84,6 +87,7 @@ def make() -> typer.Typer:
                 ],
                 [_("technology"), _("name"), _("musts"), _("shoulds")],
             )
+            _tell_loosened(found)
 
     @app.command("show", help=_("Everything about one question, technology, remedy ..."))
     def show(
@@ -91,18 +95,16 @@ def make() -> typer.Typer:
             str,
             typer.Argument(
                 metavar="ID",
-                help=_("A domain, check, question, technology, remedy, benchmark or source."),
+                help=_("A domain, check, question, technology, remedy, benchmark, term or source."),
             ),
         ],
         as_json: AsJson = False,
     ) -> None:
-        from readiness import library
-
-        with sentences():
-            found = library.load()
+        with sentences(), kit() as opened:
+            found = opened.catalogue
             shelves: tuple[dict[str, Any], ...] = (
                 found.questions, found.technologies, found.remedies, found.checks,
-                found.domains, found.benchmarks, found.sources,
+                found.domains, found.benchmarks, found.sources, found.glossary,
             )  # fmt: skip
             thing = next((shelf[id_] for shelf in shelves if id_ in shelf), None)
             if thing is None:
@@ -127,12 +129,43 @@ def make() -> typer.Typer:
                 )
                 typer.echo(_("Answer: {expected}", expected=expected(question, about)))
             print_table(list(_rows("", data)), [_("key"), _("value")])
+            _tell_loosened(found, id_)
 
+    content_form.add(app)
     return app
+
+
+def _tell_overlay(catalogue: Catalogue, look: House, folder: Path) -> None:
+    """What the overlay adds and makes looser, and the look it gives to reports."""
+    typer.echo(_("With the content of {folder}.", folder=folder))
+    if catalogue.added:
+        typer.echo(_("Added: {ids}", ids=", ".join(catalogue.added)))
+    style = look.style
+    if style.organisation:
+        parts = [style.organisation, style.colour, style.accent]
+        if style.logo:
+            size = (len(style.logo) + 999) // 1000
+            parts.append(_("logo of {size} kB", size=size))
+        typer.echo(_("House style: {parts}", parts=", ".join(filter(None, parts))))
+    for note in look.notes:
+        typer.echo(f"! {language().say(note)}")
+    _tell_loosened(catalogue)
+
+
+def _tell_loosened(catalogue: Catalogue, about: str = "") -> None:
+    """Everything that is asked less strictly (of one question or technology)."""
+    told = [one for one in catalogue.loosened if about in ("", one.id, one.question)]
+    if told:
+        typer.echo()
+        typer.echo(_("Asked less strictly here than in the shipped content:"))
+        for one in told:
+            typer.echo(f"! {language().say(one.in_words)}")
 
 
 def listing(catalogue: Catalogue) -> dict[str, Any]:
     """What `content list --json` prints."""
+    from readiness.model.printed.loosened import in_parts
+
     return {
         "ruler": catalogue.ruler,
         "questions": [_question(question) for question in catalogue.questions.values()],
@@ -145,6 +178,10 @@ def listing(catalogue: Catalogue) -> dict[str, Any]:
             }
             for technology in catalogue.technologies.values()
         ],
+        "loosened": [
+            part.model_dump(mode="json") for part in in_parts(catalogue.loosened, language().say)
+        ],
+        "added": list(catalogue.added),
     }
 
 

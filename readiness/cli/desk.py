@@ -21,12 +21,24 @@ if TYPE_CHECKING:
 
 
 _home: Path | None = None
+_content: str | None = None
 
 
 def set_home(folder: Path | None) -> None:
     """The folder given with --home, for all commands."""
     global _home
     _home = folder
+
+
+def set_content(folder: str | None) -> None:
+    """The folder given with --content, for all commands; empty: the shipped content alone."""
+    global _content
+    _content = folder
+
+
+def content() -> str | None:
+    """What --content said; None when it wasn't given."""
+    return _content
 
 
 def home() -> Path:
@@ -42,7 +54,7 @@ def kit() -> Iterator[Kit]:
     from readiness.kit import Kit
     from readiness.paths import Home
 
-    opened = Kit(Home(home()))
+    opened = Kit(Home(home()), content())
     try:
         yield opened
     finally:

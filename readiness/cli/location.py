@@ -87,6 +87,15 @@ Rooms = Annotated[
     ),
 ]
 
+FloorPlans = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--floor-plan",
+        metavar="FLOOR=FILE",
+        help=_("A picture of a floor, PNG or JPEG; FLOOR= takes it away. Repeatable."),
+    ),
+]
+
 
 def make() -> typer.Typer:
     app = typer.Typer(
@@ -114,10 +123,13 @@ def make() -> typer.Typer:
         in_use: InUse = None,
         wanted: Wanted = None,
         rooms: Rooms = None,
+        floor_plan: FloorPlans = None,
     ) -> None:
         facts = _given(locals())
         with sentences(), kit() as opened:
             made = opened.add_location(_with_rooms(facts))
+            if floor_plan:
+                opened.keep_floor_plans(made, _floors(floor_plan))
             _tell_rooms(facts, made)
             typer.echo(_("Added location {name}: {id}", name=made.name, id=made.id))
 
@@ -142,14 +154,33 @@ def make() -> typer.Typer:
         in_use: InUse = None,
         wanted: Wanted = None,
         rooms: Rooms = None,
+        floor_plan: FloorPlans = None,
     ) -> None:
         facts = _given(locals())
         facts.pop("location", None)
         with sentences(), kit() as opened:
             found = opened.location(location)
             changed = opened.edit_location(found, _with_rooms(facts))
+            if floor_plan:
+                changed = opened.keep_floor_plans(changed, _floors(floor_plan))
             _tell_rooms(facts, changed)
             typer.echo(_("Changed location {name}: {id}", name=changed.name, id=changed.id))
+
+    @app.command("place", help=_("Say where a spot lies on the picture of its floor."))
+    def place(
+        location: Annotated[str, typer.Argument(help=_("Id or name of the location."))],
+        spot: Annotated[str, typer.Argument(metavar="spot:FLOOR/WARD/ZONE/NAME")],
+        x: Annotated[str, typer.Argument(metavar="X", help=_("Percent from the left."))],
+        y: Annotated[str, typer.Argument(metavar="Y", help=_("Percent from the top."))],
+    ) -> None:
+        from readiness.model.floor_plan import position
+        from readiness.model.subject import parse
+
+        with sentences(), kit() as opened:
+            found = opened.location(location)
+            made = position(parse(spot if spot.startswith("spot:") else f"spot:{spot}"), x, y)
+            opened.place_spot(found, made)
+            typer.echo(_("Placed {spot} at {x} %, {y} %.", spot=made.spot, x=made.x, y=made.y))
 
     @app.command("list", help=_("All locations, with their last visit."))
     def list_(
@@ -178,7 +209,7 @@ def make() -> typer.Typer:
                 [
                     [
                         one.id,
-                        one.name,
+                        terms.named(language(), one),
                         one.organisation,
                         terms.kind(language(), one.kind),
                         language().day(last[one.id].date) if one.id in last else "–",
@@ -203,9 +234,17 @@ def make() -> typer.Typer:
                 return
             rows = [["id", found.id]]
             for fact, value in facts.items():
+                if fact == "fictional" and not value:
+                    continue
                 text = ", ".join(value) if isinstance(value, list) else value
                 if fact == "rooms" and found.rooms:
                     text = _counted(found)
+                if fact == "floor_plans" and found.plans:
+                    text = _("floors {floors}", floors=", ".join(found.plans))
+                if fact == "positions" and found.positions:
+                    text = _("{count} spots placed", count=len(found.positions))
+                if fact == "fictional":
+                    text = _("made up by the demo")
                 rows.append([fact, "–" if text in (None, "") else text])
             print_table(rows, [_("fact"), _("value")])
             if found.conflicts:
@@ -240,6 +279,24 @@ def _with_rooms(facts: dict[str, Any]) -> dict[str, Any]:
         for fault in faults.sentences:
             complain(language().say(fault))
         raise stop(_("Nothing was stored."), Exit.REFUSED) from None
+
+
+def _floors(given: list[str]) -> dict[str, str]:
+    """The file by floor of each FLOOR=FILE."""
+    found = {}
+    for text in given:
+        floor, equals, file = text.partition("=")
+        if not equals or not floor.strip():
+            raise stop(
+                _(
+                    "--floor-plan: '{given}' can't be read; expected FLOOR=FILE, such as "
+                    "2=floor2.png.",
+                    given=text[:60],
+                ),
+                Exit.USAGE,
+            )
+        found[floor.strip()] = file.strip()
+    return found
 
 
 def _counted(location: Location) -> str:

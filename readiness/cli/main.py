@@ -50,6 +50,8 @@ def _verbs() -> dict[str, str]:
         "doctor": _("What this laptop can measure, and what to do for the rest."),
         "assess": _("What follows from a visit: scores, verdicts, needs."),
         "report": _("Write the report of a visit."),
+        "compare": _("Many locations side by side, and over time."),
+        "demo": _("Fill an empty home with fictional locations and visits."),
         "content": _("What is asked, what each technology needs, what repairs it."),
         "settings": _("Language, assessor code and measuring server of this laptop."),
         "schema": _("The JSON schema of what `--json` prints."),
@@ -86,6 +88,14 @@ def make_app() -> typer.Typer:
             str | None,
             typer.Option("--language", metavar="nl|en", help=_("The language: nl or en.")),
         ] = None,
+        content: Annotated[
+            str | None,
+            typer.Option(
+                metavar="DIR",
+                envvar="READINESS_CONTENT",
+                help=_("A folder with content of your own, laid over what is shipped."),
+            ),
+        ] = None,
         _version: Annotated[
             bool,
             typer.Option(
@@ -99,10 +109,11 @@ def make_app() -> typer.Typer:
         if language_ is not None and language_ not in language.LANGUAGES:
             raise desk.wrong_usage(_("--language: expected nl or en."))
         desk.set_home(home.expanduser() if home else None)
+        desk.set_content(content)
         if context.invoked_subcommand is None:
             from readiness.cli.ui import open_ui
 
             with desk.sentences():
-                raise typer.Exit(int(open_ui(desk.home())))
+                raise typer.Exit(int(open_ui(desk.home(), content)))
 
     return app

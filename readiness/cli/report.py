@@ -32,39 +32,59 @@ def make() -> typer.Typer:
             typer.Option(metavar="DIR", help=_("The folder to write to; it is made when missing.")),
         ] = None,
         format_: Annotated[
-            str, typer.Option("--format", metavar="html,text", help=_("Which formats."))
+            str,
+            typer.Option(
+                "--format",
+                metavar="html,pdf,xlsx,csv,md,json,text,card,todo",
+                help=_("Which formats; card is one page for the location manager."),
+            ),
         ] = "html",
+        draft: Annotated[
+            bool,
+            typer.Option(
+                "--draft",
+                help=_(
+                    "A draft for the fact check, with room for remarks and a sheet to send back."
+                ),
+            ),
+        ] = False,
+        start: Annotated[
+            str | None,
+            typer.Option(
+                metavar="YYYY-MM-DD",
+                help=_("For todo: the first day of the project calendar; today."),
+            ),
+        ] = None,
     ) -> None:
-        from readiness.report.formats import FORMATS
-        from readiness.report.view import location_view
+        from readiness import visit_report
+        from readiness.cli.visit import day_of
         from readiness.shelf import write_whole
 
+        known = visit_report.names()
         names = list(dict.fromkeys(name.strip() for name in format_.split(",") if name.strip()))
-        for name in names:
-            if name not in FORMATS:
+        for name in names or [format_]:
+            if name not in known:
                 raise stop(
                     _(
                         "There is no format '{given}'; expected some of {formats}.",
                         given=name[:40],
-                        formats=", ".join(FORMATS),
+                        formats=", ".join(known),
                     ),
                     Exit.USAGE,
                 )
-        if to is None and names != ["text"]:
+        if to is None and (names != ["text"] or draft):
             raise stop(_("Say where to write with --to DIR."), Exit.USAGE)
+        begins = None if start is None else day_of(start, "--start")
         with sentences(), kit() as opened:
             found = opened.visit(visit)
-            view = location_view(
-                opened.catalogue_of(found), found, opened.assess(found), language(), *made_now()
-            )
-            for name in names:
-                made = FORMATS[name]
-                content = made.write(view)
+            if draft:
+                opened.remarks.record_draft(found, opened.catalogue_of(found))
+            asked = visit_report.Asked(opened, found, language(), *made_now(), draft, begins)
+            for name, content in visit_report.files(asked, names).items():
                 if to is None:
                     typer.echo(content.decode("utf-8"))
                     continue
-                file = to / f"readiness-{found.id}{made.suffix}"
-                write_whole(file, content)
-                typer.echo(_("Wrote {file}", file=file))
+                write_whole(to / name, content)
+                typer.echo(_("Wrote {file}", file=to / name))
 
     return app

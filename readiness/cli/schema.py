@@ -8,8 +8,7 @@ import typer
 
 from readiness.cli.desk import Exit, print_json, sentences, stop
 from readiness.language import _
-
-NAMES = ("assessment", "doctor")
+from readiness.schemas import SCHEMAS
 
 
 def make() -> typer.Typer:
@@ -17,25 +16,25 @@ def make() -> typer.Typer:
 
     @app.command("schema", help=_("The JSON schema of what `--json` prints."))
     def schema(
-        name: Annotated[str | None, typer.Argument(metavar="[NAME]", help=", ".join(NAMES))] = None,
+        name: Annotated[
+            str | None, typer.Argument(metavar="[NAME]", help=", ".join(SCHEMAS))
+        ] = None,
     ) -> None:
+        from readiness import schemas
+
         with sentences():
             if name is None:
-                typer.echo("\n".join(NAMES))
+                typer.echo("\n".join(SCHEMAS))
                 return
-            if name not in NAMES:
+            if name not in SCHEMAS:
                 raise stop(
                     _(
                         "There is no schema '{given}'; expected one of {names}.",
                         given=name[:40],
-                        names=", ".join(NAMES),
+                        names=", ".join(SCHEMAS),
                     ),
                     Exit.USAGE,
                 )
-            from readiness.model.document import AssessmentDocument
-            from readiness.model.findings import DoctorDocument
-
-            document = AssessmentDocument if name == "assessment" else DoctorDocument
-            print_json(document.model_json_schema(by_alias=True))
+            print_json(schemas.schema(name))
 
     return app

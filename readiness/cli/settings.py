@@ -32,7 +32,7 @@ def make() -> typer.Typer:
 
     @app.command("set", help=_("Change one setting; an empty value clears it."))
     def set_(
-        key: Annotated[str, typer.Argument(metavar="language|assessor|server")],
+        key: Annotated[str, typer.Argument(metavar="language|assessor|server|outside|content")],
         value: Annotated[str, typer.Argument(metavar="VALUE")],
     ) -> None:
         with sentences(), kit() as opened:

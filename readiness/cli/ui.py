@@ -9,8 +9,8 @@ from readiness.cli.exits import Exit, Lacking
 from readiness.language import _
 
 
-def open_ui(home: Path) -> Exit:
-    """Runs the terminal UI on this home folder until it is left.
+def open_ui(home: Path, content: str | None = None) -> Exit:
+    """Runs the terminal UI on this home folder until it is left; `content` as of the kit.
 
     Raises:
         Lacking: there is no terminal.
@@ -25,7 +25,7 @@ def open_ui(home: Path) -> Exit:
         )
     from readiness.tui.app import ReadinessApp
 
-    app = ReadinessApp(home)
+    app = ReadinessApp(home, content)
     failure = app.run()
     if failure is not None:
         raise failure

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from readiness.cli import announce, remarks
 from readiness.cli.desk import Exit, kit, language, print_json, print_table, sentences, stop
 from readiness.language import _
 
@@ -27,6 +28,7 @@ def make() -> typer.Typer:
         name="visit", help=_("One audit of a location, from start to closing."),
         no_args_is_help=True, rich_markup_mode=None, add_completion=False,
     )  # fmt: skip
+    announce.add(app)
 
     @app.command("start", help=_("Start a visit; its id is the last word printed."))
     def start(
@@ -43,7 +45,7 @@ def make() -> typer.Typer:
     ) -> None:
         with sentences(), kit() as opened:
             found = opened.location(location)
-            id_ = opened.start_visit(found, _day(day, "--date"), extended)
+            id_ = opened.start_visit(found, day_of(day, "--date"), extended)
             typer.echo(_("Started a visit to {name}: {id}", name=found.name, id=id_))
 
     @app.command("list", help=_("All visits, the newest first."))
@@ -54,6 +56,8 @@ def make() -> typer.Typer:
         ] = None,
         as_json: Annotated[bool, typer.Option("--json", help=_("Print JSON."))] = False,
     ) -> None:
+        from readiness import terms
+
         with sentences(), kit() as opened:
             chosen = opened.location(location).id if location else None
             found = opened.visits(chosen)
@@ -66,7 +70,7 @@ def make() -> typer.Typer:
                     [
                         [
                             visit.id,
-                            visit.location.name,
+                            terms.named(language(), visit.location),
                             language().day(visit.date),
                             _("closed") if visit.closed else _("open"),
                         ]
@@ -100,7 +104,7 @@ def make() -> typer.Typer:
                 _(
                     "Visit {id} to {name} on {day}, {state}",
                     id=found.id,
-                    name=found.location.name,
+                    name=terms.named(language(), found.location),
                     day=language().day(found.date),
                     state=state,
                 )
@@ -248,10 +252,12 @@ def make() -> typer.Typer:
             opened.reopen_visit(found, reason)
             typer.echo(_("Opened visit {id} again", id=found.id))
 
+    remarks.add(app)
     return app
 
 
-def _day(text: str | None, option: str) -> Any:
+def day_of(text: str | None, option: str) -> Any:
+    """The day that an option gives; today where it gives none."""
     from datetime import date
 
     if text is None:

@@ -52,6 +52,14 @@ Shift = Literal["day", "evening", "night", "weekend"]
 LeastRule = Literal["rooms", "technologies-in-use", "technologies-naming"]
 Point = tuple[Decimal, Decimal]
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+# The five themes of the Inspectorate's framework for e-health.
+IgjTheme = Literal[
+    "governance-and-responsible-innovation",
+    "introduction-and-use",
+    "participation",
+    "network-and-exchange",
+    "information-security-and-continuity",
+]
 
 
 class Content(BaseModel):
@@ -148,6 +156,8 @@ class QuestionBase(Content):
     valid_months: Annotated[int, Field(ge=1)] = 12
     legal: bool = False
     carers: bool = False
+    # Where its findings belong to another theme than the domain's.
+    igj: IgjTheme | None = None
     remedies: Annotated[tuple[Slug, ...], Field(min_length=1)]
     sources: Annotated[tuple[str, ...], Field(min_length=1)]
     hard_stop: HardStop | None = None
@@ -416,12 +426,7 @@ class Domain(Content):
     weak: Text
     strong: Text
     answered_by: Text
-    igj: Literal[
-        "information-security-and-continuity",
-        "introduction-and-use",
-        "network-and-exchange",
-        "governance-and-responsible-innovation",
-    ]
+    igj: IgjTheme
 
 
 class Range(Content):
@@ -493,6 +498,19 @@ class Benchmark(Content):
     how: Text
 
 
+class Term(Content):
+    """A word of the field for readers who don't know it.
+
+    `forms`: how it stands in a report besides the term itself; it is explained where one
+    of them is used.
+    """
+
+    id: str = ""
+    term: Text
+    explanation: Text
+    forms: tuple[Annotated[str, Field(min_length=2)], ...] = ()
+
+
 class Source(Content):
     """Where a figure or a threshold comes from."""
 
@@ -505,3 +523,8 @@ class Assumptions(Content):
 
     hourly_rate: Annotated[Decimal, Field(gt=0)]
     hours_a_day: Annotated[Decimal, Field(gt=0)] = Decimal(8)
+    # The project calendar: ICT's working days in a quarter, change projects at a team at once,
+    # and from how many days a measure is big and stays out of January and February.
+    ict_days_a_quarter: Annotated[Decimal, Field(ge=0, le=1000)] = Decimal(15)
+    projects_at_once: Annotated[int, Field(ge=1, le=20)] = 3
+    big_days: Annotated[Decimal, Field(gt=0)] = Decimal(10)

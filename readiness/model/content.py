@@ -7,6 +7,8 @@ import json
 from functools import cached_property
 from typing import Any
 
+from pydantic import Field
+
 from readiness.model.catalogue import (
     AnyQuestion,
     Assumptions,
@@ -17,7 +19,9 @@ from readiness.model.catalogue import (
     Question,
     Remedy,
     Source,
+    Term,
 )
+from readiness.model.loosening.record import Loosening
 from readiness.model.profile import Technology
 
 # Raised by hand whenever the code that scores changes what it computes.
@@ -25,6 +29,8 @@ SCORING_VERSION = 1
 
 # What a person reads or what costs money, besides all texts: it changes no score.
 _NOT_RULING = frozenset({"facts", "igj", "order", "remedies", "sources"})
+# Tables whose keys are names that the content gives.
+_NAMED = frozenset({"names", "parts"})
 
 
 class Catalogue(Content):
@@ -38,6 +44,11 @@ class Catalogue(Content):
     sources: dict[str, Source]
     technologies: dict[str, Technology]
     assumptions: Assumptions
+    glossary: dict[str, Term] = Field(default_factory=dict)
+    # Of an overlay: where it asks less than what is shipped, and the ids it adds. Kept here, they
+    # travel with the ruler and are still told when an old visit is scored again.
+    loosened: tuple[Loosening, ...] = ()
+    added: tuple[str, ...] = ()
 
     def ordered(self) -> Catalogue:
         """The same with its questions in the order of their checks."""
@@ -60,34 +71,33 @@ class Catalogue(Content):
                 }
                 for domain in self.domains.values()
             },
-            "questions": {
-                question.id: _ruling(
-                    question.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-                )
-                for question in self.questions.values()
-            },
-            "technologies": {
-                technology.id: _ruling(
-                    technology.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-                )
-                for technology in self.technologies.values()
-            },
+            "questions": {q.id: ruling_of(q) for q in self.questions.values()},
+            "technologies": {t.id: ruling_of(t) for t in self.technologies.values()},
         }
         text = json.dumps(ruling, sort_keys=True, separators=(",", ":"))
         return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def _dump(content: Content) -> dict[str, Any]:
-    # Without defaults: a key that a later version adds leaves old rulers as they are.
-    return content.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+def ruling_of(content: Content) -> dict[str, Any]:
+    """What of a question or a technology can change a score or a verdict, as plain data.
+
+    Without defaults: a key that a later version adds leaves old rulers as they are.
+    """
+    ruling: dict[str, Any] = _ruling(
+        content.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    )
+    return ruling
 
 
 def _ruling(data: Any) -> Any:
     if isinstance(data, dict):
         return {
-            key: _ruling(value)
+            # What the content itself names may be called anything, also "order" or "nl".
+            key: {name: _ruling(named) for name, named in value.items()}
+            if key in _NAMED and isinstance(value, dict)
+            else _ruling(value)
             for key, value in data.items()
-            if key not in _NOT_RULING and not _is_text(value)
+            if key in _NAMED or (key not in _NOT_RULING and not _is_text(value))
         }
     if isinstance(data, list):
         return [_ruling(value) for value in data]

@@ -24,6 +24,7 @@ from readiness.model.assessment import (
     VerdictState,
 )
 from readiness.model.content import Catalogue
+from readiness.model.printed.loosened import LooseningPart, in_parts
 from readiness.model.sentence import Sentence
 
 Exact = int | float | str
@@ -154,6 +155,9 @@ class AssessmentDocument(_Part):
     questions: list[QuestionPart]
     technologies: list[TechnologyPart]
     needs: list[NeedPart]
+    loosened: list[LooseningPart] = Field(
+        description="where an organisation's own content asks less than what is shipped"
+    )
 
 
 def exact(number: Fraction | Decimal) -> Exact:
@@ -289,4 +293,5 @@ def document(
             )
             for need in assessment.needs
         ],
+        loosened=in_parts(catalogue.loosened, translator.say),
     )

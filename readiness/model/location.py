@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field, fields, replace
 from typing import Any, Literal, get_args
 
-from readiness.model import room_list
+from readiness.model import floor_plan, room_list
 from readiness.model.catalogue import LocationKind, Shift
 from readiness.model.sentence import Sentence, refuse
-from readiness.model.subject import clean
+from readiness.model.subject import Subject, clean
 
 KINDS: tuple[LocationKind, ...] = get_args(LocationKind)
-FactType = Literal["text", "kind", "count", "technologies", "rooms"]
+FactType = Literal["text", "kind", "count", "technologies", "rooms", "mark", "plans", "positions"]
 
 
 @dataclass(frozen=True)
@@ -42,6 +42,11 @@ class Location:
     wanted: tuple[str, ...] = field(default=())
     # Places as `FLOOR/WARD/ZONE/NAME` or `FLOOR/WARD/ZONE/NAME/SIDE`, in walking order.
     rooms: tuple[str, ...] = field(default=())
+    # A picture per floor and where the spots lie on it, as `floor_plan` stores them.
+    floor_plans: tuple[str, ...] = field(default=())
+    positions: tuple[str, ...] = field(default=())
+    # Made up by the demo: whatever shows the location says so.
+    fictional: bool = False
     # Facts that two laptops gave differently: the most demanding counts until a
     # person chooses.
     conflicts: tuple[str, ...] = field(default=())
@@ -55,6 +60,17 @@ class Location:
     def places(self) -> tuple[room_list.Place, ...]:
         """The room list, in walking order."""
         return tuple(map(room_list.stored, self.rooms))
+
+    @property
+    def plans(self) -> dict[str, str]:
+        """The kept picture by floor."""
+        found = map(floor_plan.stored_plan, self.floor_plans)
+        return {plan.floor: plan.picture for plan in found}
+
+    @property
+    def placed(self) -> dict[Subject, floor_plan.Position]:
+        """Where spots lie on the picture of their floor."""
+        return {one.spot: one for one in map(floor_plan.stored_position, self.positions)}
 
     @property
     def listed_rooms(self) -> int:
@@ -108,6 +124,9 @@ FACTS: dict[str, FactType] = {
     "ssid": "text",
     "in_use": "technologies",
     "wanted": "technologies",
+    "fictional": "mark",
+    "floor_plans": "plans",
+    "positions": "positions",
 }
 assert set(FACTS) == {f.name for f in fields(Location)} - {"id", "conflicts"}
 _MOST = 100_000
@@ -158,6 +177,12 @@ def read_fact(name: str, given: Any, technologies: tuple[str, ...]) -> Any:
             return [item for item in technologies if item in chosen]
         case "rooms":
             return [str(place) for place in room_list.read(given or "")]
+        case "mark":
+            return bool(given)
+        case "plans":
+            return floor_plan.read_plans(given)
+        case "positions":
+            return floor_plan.read_positions(given)
     raise refuse(
         "There is no fact '{fact}'; expected one of {facts}.",
         fact=name[:40],
@@ -168,7 +193,7 @@ def read_fact(name: str, given: Any, technologies: tuple[str, ...]) -> Any:
 def from_facts(location_id: str, facts: dict[str, Any]) -> Location:
     """The location that these stored facts describe; unknown facts are left out."""
     given = {name: value for name, value in facts.items() if name in FACTS}
-    for name in ("in_use", "wanted", "rooms"):
+    for name in ("in_use", "wanted", "rooms", "floor_plans", "positions"):
         given[name] = tuple(given.get(name) or ())
     return Location(id=location_id, **given)
 
@@ -201,6 +226,10 @@ def _most_demanding(name: str, values: list[Any]) -> Any:
             return list(dict.fromkeys(item for value in distinct for item in value))
         case "rooms":
             return room_list.union(distinct)
+        case "mark":
+            return any(distinct)
+        case "plans" | "positions":
+            return floor_plan.union(distinct)
     return distinct[0]
 
 

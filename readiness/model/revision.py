@@ -15,14 +15,15 @@ from readiness.model.catalogue import Method
 from readiness.model.subject import Subject, stored
 from readiness.model.value import Value, from_body, to_body
 
-RevisionKind = Literal["fact", "visit", "status", "observation"]
+RevisionKind = Literal["fact", "visit", "status", "observation", "draft", "remark", "reply"]
 
 
 @dataclass(frozen=True)
 class Revision:
     """One line of the record.
 
-    `key` is the fact's name, the question's id, or empty; `at` is UTC, ISO 8601.
+    `key` is the fact's name, the question's id, a remark's number, or empty; `at` is UTC,
+    ISO 8601.
     `body` of None means withdrawn: it replaces without putting anything in place.
     """
 

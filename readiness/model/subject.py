@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import cast, get_args
 
 from readiness.model.catalogue import Shift, SubjectKind, Zone
@@ -30,7 +31,7 @@ class Subject:
     def __str__(self) -> str:
         return f"{self.kind}:{self.name}" if self.name else self.kind
 
-    @property
+    @cached_property
     def zone(self) -> Zone:
         """The zone of a spot."""
         return cast(Zone, self.name.split("/")[2])
@@ -55,8 +56,12 @@ def spot(floor: str, ward: str, zone: str, name: str) -> Subject:
     return parse(f"spot:{floor.strip() or '-'}/{ward.strip() or '-'}/{zone}/{name.strip()}")
 
 
+@lru_cache(maxsize=1 << 14)
 def stored(text: str) -> Subject:
-    """The subject that `str` wrote; it was checked when it was parsed."""
+    """The subject that `str` wrote; it was checked when it was parsed.
+
+    Every figure of a spot names it anew: it is read once and shared.
+    """
     kind, _, name = text.partition(":")
     return Subject(cast(SubjectKind, kind), name)
 

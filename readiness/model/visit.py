@@ -43,7 +43,7 @@ class Visit:
         return {
             question: tuple(
                 sorted(
-                    found, key=lambda o: (o.subject.kind, o.subject.number, o.subject, o.revision)
+                    found, key=_place
                 )
             )
             for question, found in grouped.items()
@@ -54,3 +54,9 @@ class Visit:
         return tuple(
             o for o in self.observations if o.question == question and o.subject == subject
         )
+
+
+def _place(observation: Observation) -> tuple[str, int, str, str]:
+    """Where an answer stands among those to its question."""
+    subject = observation.subject
+    return subject.kind, subject.number, subject.name, observation.revision

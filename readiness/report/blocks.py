@@ -34,11 +34,15 @@ class Cell:
 
 @dataclass(frozen=True)
 class Column:
-    """`share` is the column's part of the width; `kind` how its cells are set."""
+    """`share` is the column's part of the width; `kind` how its cells are set.
+
+    `room`: where a cell of it is empty, leave this many lines to write in by hand.
+    """
 
     label: str
     kind: Kind = "text"
     share: int = 1
+    room: int = 0
 
 
 @dataclass(frozen=True)
@@ -98,7 +102,13 @@ class Figures:
 @dataclass(frozen=True)
 class Picture:
     """A drawing. `svg` is well-formed, its texts escaped, its colours those of the theme's
-    classes; `description` says in words what it shows; `table` holds the same figures."""
+    classes; `description` says in words what it shows; `table` holds the same figures.
+
+    `svg` is one `<svg xmlns="http://www.w3.org/2000/svg" viewBox=… width=… height=…>`, in px.
+    Its classes are those of reports/picture.css: `f-` (fill) and `s-` (stroke) with a colour,
+    `t-` with the size of a text. No style element or attribute, no script, no link; title and
+    description are put in by the writer. An `<image>` holds its picture as a data: address.
+    """
 
     id: str
     title: str
@@ -109,7 +119,10 @@ class Picture:
 
 @dataclass(frozen=True)
 class Checklist:
-    """Actions to tick off; each with labels and values that belong to it."""
+    """Actions to tick off; each with labels and values that belong to it.
+
+    An empty value is a line to fill in by hand, such as the owner or the date.
+    """
 
     items: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
 

@@ -15,11 +15,27 @@ from readiness.model.answer import plain
 from readiness.model.assessment import Tally
 from readiness.model.catalogue import Question
 from readiness.model.content import Catalogue
+from readiness.model.document import exact
 from readiness.model.revision import Observation
 from readiness.model.sentence import Numeral, Sentence
 from readiness.model.visit import Visit
 
 OUR_OWN = ("OC", "GK")
+
+
+@dataclass(frozen=True)
+class Score:
+    """A score from 0 to 100 as it is shown, and unrounded as decimals or fractions.
+
+    Empty where there is nothing to score, or for the point where nothing is known.
+    """
+
+    low: str = ""
+    point: str = ""
+    high: str = ""
+    exact_low: str = ""
+    exact_point: str = ""
+    exact_high: str = ""
 
 
 @dataclass(frozen=True)
@@ -106,6 +122,16 @@ class Words:
         if point is None or low == high:
             return interval
         return f"{self.language.number(point)} ({interval})"
+
+    def scored(
+        self, low: Fraction | None, high: Fraction | None, point: Fraction | None
+    ) -> Score:
+        """The three ends of a score, each shown and exact."""
+        shown = [
+            "" if number is None else self.language.number(number) for number in (low, point, high)
+        ]
+        unrounded = ["" if number is None else str(exact(number)) for number in (low, point, high)]
+        return Score(*shown, *unrounded)
 
     def coverage(self, tally: Tally) -> str:
         """How much is known of what is in play."""

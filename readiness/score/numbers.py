@@ -7,7 +7,7 @@ input nor the machine can change a byte of what comes out.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
@@ -28,7 +28,8 @@ def exact(number: Decimal) -> Fraction:
     return Fraction(number)
 
 
-def on_curve(points: Sequence[tuple[Decimal, Decimal]], x: Amount) -> Fraction:
+@lru_cache(maxsize=1 << 15)
+def on_curve(points: tuple[tuple[Decimal, Decimal], ...], x: Amount) -> Fraction:
     """The score at `x`: linear between points sorted by x, flat outside."""
     if x <= exact(points[0][0]):
         return exact(points[0][1])
@@ -43,9 +44,18 @@ def on_curve(points: Sequence[tuple[Decimal, Decimal]], x: Amount) -> Fraction:
     raise AssertionError("x lies between the first and the last point")
 
 
+def in_order(amounts: Iterable[Amount]) -> list[Amount]:
+    """The amounts, least first.
+
+    Rounding keeps their order, so the fractions themselves, slow to compare, are looked at
+    only where they round to the same number.
+    """
+    return sorted(amounts, key=lambda amount: (float(amount), amount))
+
+
 def median(amounts: Iterable[Amount]) -> Amount:
     """The middle one; of an even number the mean of the two in the middle."""
-    ordered = sorted(amounts)
+    ordered = in_order(amounts)
     half = len(ordered) // 2
     if len(ordered) % 2:
         return ordered[half]
@@ -56,7 +66,7 @@ def median(amounts: Iterable[Amount]) -> Amount:
 
 def worse_middle(amounts: Iterable[Amount]) -> Amount:
     """The middle one; of an even number the lower of the two in the middle."""
-    ordered = sorted(amounts)
+    ordered = in_order(amounts)
     return ordered[(len(ordered) - 1) // 2]
 
 

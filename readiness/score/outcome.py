@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
+from functools import lru_cache
 from itertools import pairwise
 from math import ceil
 
@@ -13,6 +13,7 @@ from readiness.model.answer import written
 from readiness.model.assessment import Outcome, OutcomeState
 from readiness.model.catalogue import (
     CompositeQuestion,
+    Curve,
     Curved,
     NumberQuestion,
     Question,
@@ -25,6 +26,7 @@ from readiness.model.sentence import Sentence, Unit
 from readiness.model.subject import Subject
 from readiness.model.value import NoLink, Number
 from readiness.score.gather import read
+from readiness.score.numbers import exact
 from readiness.score.reading import (
     HUNDRED,
     ZERO,
@@ -111,9 +113,10 @@ def expected_to_pass(question: Question) -> Sentence:
     return Sentence("a score of at least 70")
 
 
-def _where_passes(curve: Sequence[tuple[object, object]]) -> Fraction | None:
+@lru_cache(maxsize=1 << 10)
+def _where_passes(curve: Curve) -> Fraction | None:
     """Where a curve crosses 70."""
-    points = [(Fraction(str(x)), Fraction(str(y))) for x, y in curve]
+    points = [(exact(x), exact(y)) for x, y in curve]
     for (x0, y0), (x1, y1) in pairwise(points):
         if y0 != y1 and min(y0, y1) <= _PASS <= max(y0, y1):
             return x0 + (x1 - x0) * (_PASS - y0) / (y1 - y0)
@@ -132,8 +135,9 @@ def worst_tenth(scene: Scene, question: Question) -> tuple[tuple[Subject, str], 
     ]
     if len(amounts) < 5:
         return ()
-    sign = 1 if question.direction == "up" else -1
-    amounts.sort(key=lambda row: (sign * row[0], row[1]))
+    # Equal figures stay in the order of their spots, whichever side is the worst.
+    amounts.sort(key=lambda row: (row[1].kind, row[1].name))
+    amounts.sort(key=lambda row: (float(row[0]), row[0]), reverse=question.direction != "up")
     return tuple(
         (subject, written(value, question))
         for _, subject, value in amounts[: ceil(len(amounts) / 10)]

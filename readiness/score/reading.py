@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from readiness.model.answer import NOT_APPLICABLE, plain
@@ -81,6 +82,7 @@ class Readings:
     weak_share: tuple[int, int] | None = None
 
 
+@lru_cache(maxsize=1 << 14)
 def shown(amount: Amount, places: int = 1) -> Numeral:
     """An amount for people: rounded half up, no trailing zeros."""
     if amount == NEVER:

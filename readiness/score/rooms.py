@@ -36,7 +36,7 @@ def room_coverage(scene: Scene, question: RatioQuestion) -> Readings:
     rooms = {subject for subject, _answer in answers}
     if all(isinstance(answer, NotApplicable) for _subject, answer in answers):
         return Readings(reason=Sentence("no client room has been measured yet"))
-    verdicts = Counter(_room_is_adequate(scene, question, room) for room in rooms)
+    verdicts = Counter(adequate(scene, question, room) for room in rooms)
     good, doubt, total = verdicts[True], verdicts[None], len(rooms)
     least = scene.least(question)
     actual = Sentence("{count} of {total}", count=good, total=total)
@@ -66,8 +66,8 @@ def room_coverage(scene: Scene, question: RatioQuestion) -> Readings:
     )
 
 
-def _room_is_adequate(scene: Scene, question: RatioQuestion, room: Subject) -> bool | None:
-    """Whether the room passes all tests; None while that is in doubt."""
+def adequate(scene: Scene, question: RatioQuestion, room: Subject) -> bool | None:
+    """Whether a room, or any spot, passes all tests; None while that is in doubt."""
     verdicts: set[bool | None] = set()
     for test in question.adequate:
         tested = scene.catalogue.questions[test.question]

@@ -14,6 +14,7 @@ from readiness.model.revision import Answer, Known, Observation, Unknown
 from readiness.model.spot_plan import least_rooms
 from readiness.model.subject import Subject
 from readiness.model.visit import Visit
+from readiness.score.age import too_old_from
 
 Observations = Mapping[str, tuple[Observation, ...]]
 
@@ -52,12 +53,10 @@ class Scene:
         return {subject: tuple(answers) for subject, answers in found.items()}
 
     def _too_old(self, question: Question, observation: Observation) -> bool:
-        if not observation.at:
+        if not observation.at or not isinstance(observation.answer, Known):
             return False
-        taken = date.fromisoformat(observation.at[:10])
-        months = (self.as_of.year - taken.year) * 12 + self.as_of.month - taken.month
-        older = (months, self.as_of.day - taken.day) > (question.valid_months, 0)
-        return older and isinstance(observation.answer, Known)
+        first = too_old_from(observation.at[:10], question.valid_months)
+        return first is not None and self.as_of >= first
 
     def least(self, question: Question) -> int:
         """How many subjects the question needs at least."""

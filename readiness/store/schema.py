@@ -32,6 +32,7 @@ revision = Table(
     Column("at", Text, nullable=False),
     Index("revision_visit", "visit"),
     Index("revision_location_kind", "location", "kind"),
+    Index("revision_kind", "kind"),
 )
 
 # Which revisions a revision supersedes; several after a merge of two laptops.
@@ -49,4 +50,24 @@ ruler = Table(
     metadata,
     Column("hash", Text, primary_key=True),
     Column("content", Text, nullable=False),
+)
+
+# What visits came to: a cache, made again whenever it is missing or stale.
+score = Table(
+    "score",
+    metadata,
+    Column("visit", Text, primary_key=True),
+    Column("basis", Text, primary_key=True),
+    Column("day_from", Text, primary_key=True),
+    Column("day_before", Text, nullable=False),
+    Column("made_by", Text, nullable=False),
+    Column("seq", Integer, nullable=False),
+    Column("facts_seq", Integer),
+    Column("low", Text),
+    Column("high", Text),
+    Column("known", Integer, nullable=False),
+    Column("in_play", Integer, nullable=False),
+    Column("level_low", Integer),
+    Column("level_high", Integer),
+    Column("record", Text, nullable=False),
 )

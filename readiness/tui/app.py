@@ -29,9 +29,10 @@ class ReadinessApp(App[Exception | None]):
         Binding("ctrl+c", "quit", _("quit"), show=False, priority=True),
     ]
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, content: str | None = None) -> None:
         super().__init__()
         self.home = home
+        self._content = content
 
     @cached_property
     def kit(self) -> Kit:
@@ -39,7 +40,7 @@ class ReadinessApp(App[Exception | None]):
         from readiness.kit import Kit
         from readiness.paths import Home
 
-        return Kit(Home(self.home))
+        return Kit(Home(self.home), self._content)
 
     def get_default_screen(self) -> LocationsScreen:
         return LocationsScreen(lambda: self.kit)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from readiness.model.content import Catalogue
-from readiness.report.spots import Spots
+from readiness.report.location.spots import Spots
 from tests.builders import a_visit, said
 
 from . import house

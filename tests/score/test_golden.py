@@ -11,7 +11,10 @@ from functools import cache
 import pytest
 
 from readiness.model.assessment import Assessment
+from readiness.model.visit import Visit
+from readiness.score.assess import assess
 from tests.builders import (
+    a_visit,
     by_hand_not_applicable,
     by_people,
     catalogue,
@@ -103,8 +106,8 @@ FACTS = {
 
 
 @cache
-def visited() -> Assessment:
-    return judged(
+def golden_visit() -> Visit:
+    return a_visit(
         rooms((19, ROOM), (1, dict.fromkeys(ROOM, "no-link"))),
         [said(question, value) for question, value in ANSWERS.items()],
         by_people("network.recording-failures", "3", "2", "4", "3"),  # 2 3 3 4: worse middle 3
@@ -136,6 +139,11 @@ def visited() -> Assessment:
         ],
         **FACTS,
     )
+
+
+@cache
+def visited() -> Assessment:
+    return assess(catalogue(), golden_visit())
 
 
 def test_everything_in_play_is_known() -> None:

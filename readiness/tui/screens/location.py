@@ -29,6 +29,7 @@ class LocationScreen(Screen[None]):
         Binding("x", "start(True)", _("new extended visit")),
         Binding("e", "edit", _("edit")),
         Binding("r", "review", _("review and report")),
+        Binding("p", "floors", _("floor plans")),
     ]
     DEFAULT_CSS = """
     LocationScreen #title { height: 1; background: $primary; color: $text; text-style: bold; }
@@ -53,6 +54,7 @@ class LocationScreen(Screen[None]):
                 ("Enter", _("open")),
                 ("r", _("review and report")),
                 ("e", _("edit")),
+                ("p", _("floor plans")),
                 ("Esc", _("back")),
             ]
         )
@@ -67,7 +69,7 @@ class LocationScreen(Screen[None]):
         language = active()
         location = self.kit.location(self.location_id)
         catalogue = self.kit.catalogue
-        self.query_one("#title", Static).update(Content(f" {location.name}"))
+        self.query_one("#title", Static).update(Content(f" {terms.named(language, location)}"))
 
         def listed(names: tuple[str, ...]) -> str:
             return ", ".join(language.text(catalogue.technologies[n].name) for n in names) or "–"
@@ -152,6 +154,11 @@ class LocationScreen(Screen[None]):
         row = self.query_one(DataTable).cursor_row
         if row < len(self._visits):
             self.app.push_screen(ReviewScreen(self.kit, self._visits[row].id))
+
+    def action_floors(self) -> None:
+        from readiness.tui.screens.floor_plan import FloorPlanScreen
+
+        self.app.push_screen(FloorPlanScreen(self.kit, self.location_id))
 
     def action_leave(self) -> None:
         self.dismiss()

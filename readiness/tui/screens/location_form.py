@@ -122,11 +122,11 @@ class LocationForm(Screen[Location | None]):
 
     def compose(self) -> ComposeResult:
         facts = to_facts(self.location) if self.location else {}
-        title = self.location.name if self.location else _("New location")
+        title = terms.named(active(), self.location) if self.location else _("New location")
         yield Static(Content(f" {title}"), id="title")
         with VerticalScroll(can_focus=False):
             for fact, kind in FACTS.items():
-                if kind == "technologies":
+                if kind in ("technologies", "mark", "plans", "positions"):
                     continue
                 with Horizontal():
                     yield Label(fact_label(fact), markup=False)

@@ -18,9 +18,9 @@ from readiness.language import _, active
 from readiness.tui.widgets.keybar import KeyBar
 
 if TYPE_CHECKING:
+    from readiness.kept_scores import Judged, Unscored
     from readiness.kit import Kit
     from readiness.model.location import Location
-    from readiness.model.visit import Visit
 
 
 class LocationsScreen(Screen[None]):
@@ -29,6 +29,7 @@ class LocationsScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n,f2,insert", "add", _("new location")),
         Binding("e", "edit", _("edit")),
+        Binding("c", "compare", _("compare")),
         Binding("s", "settings", _("settings")),
         Binding("f1,question_mark", "explain", _("help")),
         Binding("q", "app.quit", _("quit")),
@@ -59,6 +60,7 @@ class LocationsScreen(Screen[None]):
                 ("n", _("new location")),
                 ("Enter", _("open")),
                 ("e", _("edit")),
+                ("c", _("compare")),
                 ("s", _("settings")),
                 ("F1", _("help")),
                 ("q", _("quit")),
@@ -87,41 +89,26 @@ class LocationsScreen(Screen[None]):
             self._offer_to_resume()
 
     def _show(self) -> None:
-
         self._locations = self.kit.locations()
-        visits: dict[str, Visit] = {}
+        newest: dict[str, str] = {}
         for visit in self.kit.visits():
-            visits.setdefault(visit.location.id, visit)
+            newest.setdefault(visit.location.id, visit.id)
+        last = {one.visit.location.id: one for one in self.kit.scored(newest.values())}
         table = self.query_one(DataTable)
         row = table.cursor_row
         table.clear()
         for location in self._locations:
-            last = visits.get(location.id)
-            cells = [location.name, "–", _("no visit yet"), "–", "–", "–"]
-            if last is not None:
-                cells = [location.name, active().day(last.date), *self._state_of(last)]
+            name = terms.named(active(), location)
+            cells = [name, "–", _("no visit yet"), "–", "–", "–"]
+            if location.id in last:
+                found = last[location.id]
+                cells = [name, active().day(found.visit.date), *_state_of(found)]
             table.add_row(*(Text(cell) for cell in cells), key=location.id)
         table.move_cursor(row=min(row, max(0, len(self._locations) - 1)))
         table.focus()
         hint = "" if self._locations else _("No location yet. Press n to add the first one.")
         self.query_one("#hint", Static).update(Content(hint))
         self.query_one("#hint").display = bool(hint)
-
-    def _state_of(self, visit: Visit) -> list[str]:
-        """State, score, level and coverage of a visit; one that can't be scored says so."""
-        from readiness.model.sentence import Refused
-
-        state = _("closed") if visit.closed else _("open")
-        try:
-            assessment = self.kit.assess(self.kit.visit(visit.id))
-        except Refused:
-            return [state, "–", _("can't be scored here"), "–"]
-        return [
-            state,
-            active().interval(assessment.location.low, assessment.location.high),
-            terms.level_span(active(), assessment.level),
-            active().percent(assessment.coverage),
-        ]
 
     def _offer_to_resume(self) -> None:
         from readiness.tui.screens.confirm import Confirm
@@ -138,7 +125,7 @@ class LocationsScreen(Screen[None]):
         lines = [
             _(
                 "The visit to {name} of {day} is still open.",
-                name=latest.location.name,
+                name=terms.named(active(), latest.location),
                 day=active().day(latest.date),
             )
         ]
@@ -182,6 +169,11 @@ class LocationsScreen(Screen[None]):
         if self._chosen is not None:
             self.app.push_screen(LocationForm(self.kit, self._chosen))
 
+    def action_compare(self) -> None:
+        from readiness.tui.comparison_page import open_comparison
+
+        open_comparison(self.app, self.kit)
+
     def action_settings(self) -> None:
         from readiness.tui.screens.settings import SettingsScreen
         from readiness.tui.trouble import told
@@ -217,3 +209,18 @@ class LocationsScreen(Screen[None]):
                 ],
             )
         )
+
+
+def _state_of(found: Judged | Unscored) -> list[str]:
+    """State, score, level and coverage of a visit; one that can't be scored says so."""
+    from readiness.kept_scores import Unscored
+
+    state = _("closed") if found.visit.closed else _("open")
+    if isinstance(found, Unscored):
+        return [state, "–", _("can't be scored here"), "–"]
+    return [
+        state,
+        active().interval(found.low, found.high),
+        terms.level_span(active(), found.level),
+        active().percent(found.coverage),
+    ]

@@ -13,13 +13,14 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from readiness import __version__
+from readiness import __version__, terms
 from readiness.kit import Kit
 from readiness.language import _, active
 from readiness.tui.screens.ask import Ask
 from readiness.tui.screens.confirm import Confirm
 from readiness.tui.trouble import told
 from readiness.tui.widgets.keybar import KeyBar
+from readiness.tui.widgets.remark_lines import remark_lines
 from readiness.tui.widgets.verdict_panel import summary
 
 
@@ -59,7 +60,10 @@ class ReviewScreen(Screen[None]):
             _("closed on {day}", day=language.day(visit.closed_at)) if visit.closed else _("open")
         )
         lines = [
-            Content.styled(f"{visit.location.name} · {language.day(visit.date)} · {state}", "bold"),
+            Content.styled(
+                f"{terms.named(language, visit.location)} · {language.day(visit.date)} · {state}",
+                "bold",
+            ),
             Content(""),
         ]
         raised = [s for s in assessment.hard_stops if s.state == "raised"]
@@ -70,6 +74,7 @@ class ReviewScreen(Screen[None]):
         if raised:
             lines.append(Content(""))
         lines += [summary(catalogue, assessment), Content("")]
+        lines += remark_lines(catalogue, visit, self.kit.remarks.of(visit))
         open_questions = [
             catalogue.questions[o.question]
             for o in assessment.outcomes.values()
@@ -117,22 +122,16 @@ class ReviewScreen(Screen[None]):
         self.app.push_screen(Ask(_("Why is the visit opened again?")), given)
 
     def action_report(self) -> None:
-        from readiness.report.formats import FORMATS
-        from readiness.report.view import location_view
+        from readiness import visit_report
         from readiness.shelf import write_whole
 
         visit = self.kit.visit(self.visit_id)
-        view = location_view(
-            self.kit.catalogue_of(visit),
-            visit,
-            self.kit.assess(visit),
-            active(),
-            datetime.now().astimezone(),
-            __version__,
-        )
-        file = self.kit.home.reports / f"readiness-{visit.id}{FORMATS['html'].suffix}"
+        now = datetime.now().astimezone()
+        asked = visit_report.Asked(self.kit, visit, active(), now, __version__)
+        ((name, content),) = visit_report.files(asked, ["html"]).items()
+        file = self.kit.home.reports / name
         try:
-            write_whole(file, FORMATS["html"].write(view))
+            write_whole(file, content)
         except OSError as error:
             self.notify(
                 _("The report can't be written ({why}).", why=error.strerror or error),

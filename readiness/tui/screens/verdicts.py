@@ -92,6 +92,7 @@ def why(catalogue: Catalogue, verdict: Verdict) -> Content:
             2,
             Content.styled(_("In use while a must isn't met: this is a risk now."), "bold $error"),
         )
+    lines += _loosened(catalogue, verdict)
     weak = tuple(r for r in verdict.requirements if r.weak_share)
     for title, found in (
         (_("Musts not met"), verdict.of("failed", must=True)),
@@ -113,6 +114,24 @@ def why(catalogue: Catalogue, verdict: Verdict) -> Content:
             lines += [Content(""), Content.styled(title, "bold")]
             lines += [_line(catalogue, result) for result in found]
     return Content("\n").join(lines)
+
+
+def _loosened(catalogue: Catalogue, verdict: Verdict) -> list[Content]:
+    """Where content of the organisation's own made this verdict easier to get."""
+    asked = {result.question for result in verdict.requirements}
+    found = [
+        one
+        for one in catalogue.loosened
+        if one.id == verdict.technology or (one.of == "question" and one.id in asked)
+    ]
+    if not found:
+        return []
+    title = _("Asked less strictly here than in the shipped content")
+    return [
+        Content(""),
+        Content.styled(title, "bold $warning"),
+        *(Content(f"! {active().say(one.in_words)}") for one in found),
+    ]
 
 
 def _line(catalogue: Catalogue, result: RequirementResult) -> Content:

@@ -124,7 +124,7 @@ class VisitScreen(AnsweringScreen):
         visit, assessment = self.visit, self.assessment
         state = _("closed") if visit.closed else _("open")
         facts = [
-            visit.location.name,
+            terms.named(active(), visit.location),
             active().day(visit.date),
             state,
             terms.score_span(active(), assessment),

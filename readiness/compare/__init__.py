@@ -1,0 +1,1 @@
+"""Many visits side by side, and one location over time. Pure."""

@@ -1,0 +1,1 @@
+"""Where an overlay asks less than what is shipped: found, kept with the ruler, and told."""

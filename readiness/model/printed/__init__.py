@@ -1,0 +1,1 @@
+"""What `--json` prints, command by command; `readiness schema NAME` describes it."""

@@ -1,0 +1,110 @@
+"""The view model of the report of one visit: plain display data for every format."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from readiness.language import Language
+from readiness.model.assessment import Assessment
+from readiness.model.content import Catalogue
+from readiness.model.visit import Visit
+from readiness.report import loosened
+from readiness.report.location.benchmarks import BenchmarkView, benchmarks
+from readiness.report.location.coupling import CouplingView, coupling
+from readiness.report.location.domains import DomainView, domains
+from readiness.report.location.glossary import TermView, glossary
+from readiness.report.location.goals import GoalView, goals
+from readiness.report.location.hard_stops import HardStops, hard_stops
+from readiness.report.location.method import Method, method
+from readiness.report.location.needs import Needs, needs
+from readiness.report.location.questions import DomainQuestions, questions
+from readiness.report.location.since import Earlier, Since, since
+from readiness.report.location.spots import Spots, spots
+from readiness.report.location.summary import Summary, summary
+from readiness.report.location.technologies import TechnologyView, technologies
+from readiness.report.location.themes import Themes, themes
+from readiness.report.location.title import Title, title
+from readiness.report.location.unknowns import UnknownView, unknowns
+from readiness.report.location.wifi import PlanPicture, Wifi, wifi
+from readiness.report.plain_text import plain_view
+from readiness.report.words import Words
+
+
+@dataclass(frozen=True)
+class LocationView:
+    """Everything a report of one visit shows, in the reader's language.
+
+    Every text is safe to show: no control characters but the newline, no marks that
+    turn the reading direction.
+    """
+
+    language: str
+    title: Title
+    summary: Summary
+    since: Since | None
+    technologies: tuple[TechnologyView, ...]
+    hard_stops: HardStops
+    needs: Needs
+    goals: tuple[GoalView, ...]
+    domains: tuple[DomainView, ...]
+    wifi: Wifi | None
+    spots: Spots | None
+    coupling: CouplingView | None
+    unknowns: tuple[UnknownView, ...]
+    benchmarks: tuple[BenchmarkView, ...]
+    themes: Themes
+    questions: tuple[DomainQuestions, ...]
+    method: Method
+    # Where an organisation's own content asks less than what is shipped, in words.
+    loosened: tuple[str, ...] = ()
+    glossary: tuple[TermView, ...] = ()
+
+
+def location_view(
+    catalogue: Catalogue,
+    visit: Visit,
+    assessment: Assessment,
+    language: Language,
+    made_at: datetime,
+    program_version: str,
+    earlier: Earlier | None = None,
+    plans: Mapping[str, PlanPicture] | None = None,
+) -> LocationView:
+    """The view of one visit.
+
+    `catalogue` is the content that `assessment` was made with; `earlier` the last visit
+    before this one; `plans` the pictures of the floors that have one.
+
+    Raises:
+        ValueError: the assessment is of another visit or made with other content.
+    """
+    if assessment.visit != visit.id:
+        raise ValueError(f"the assessment is of visit {assessment.visit}, not of {visit.id}")
+    if assessment.ruler != catalogue.ruler:
+        raise ValueError(f"the assessment was made with ruler {assessment.ruler}")
+    words = Words(catalogue, visit, language)
+    verdicts = technologies(words, assessment)
+    measured = spots(words, assessment)
+    view = LocationView(
+        language=language.code,
+        title=title(words, assessment),
+        summary=summary(words, assessment),
+        since=since(words, assessment, earlier),
+        technologies=verdicts,
+        hard_stops=hard_stops(words, assessment),
+        needs=needs(words, assessment),
+        goals=goals(words, verdicts),
+        domains=domains(words, assessment),
+        wifi=wifi(words, measured, plans or {}),
+        spots=measured,
+        coupling=coupling(words, assessment),
+        unknowns=unknowns(words, assessment),
+        benchmarks=benchmarks(words, assessment),
+        themes=themes(words, assessment),
+        questions=questions(words, assessment),
+        method=method(words, assessment, made_at, program_version),
+        loosened=loosened.told(catalogue, language),
+    )
+    return plain_view(replace(view, glossary=glossary(words, view)))

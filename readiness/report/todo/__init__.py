@@ -1,0 +1,1 @@
+"""The to-do list of a visit: what to do, who does it, and when it fits."""

@@ -1,0 +1,251 @@
+"""The view model of the to-do list: one action a measure, with its place in the calendar."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import NAMESPACE_URL, uuid5
+
+from readiness import terms
+from readiness.model.assessment import Assessment, Need, NeedClass
+from readiness.model.content import Catalogue
+from readiness.model.sentence import NOTHING
+from readiness.project_calendar import (
+    CLASSES,
+    Pace,
+    Planned,
+    ProjectCalendar,
+    Work,
+    project_calendar,
+    quarter,
+)
+from readiness.report.location.needs import NeedView, needs
+from readiness.report.location.unknowns import UnknownView, unknowns
+from readiness.report.plain_text import plain_view
+from readiness.report.words import Words
+
+ROLES = ("location-manager", "ict", "organisation")
+
+
+@dataclass(frozen=True)
+class Action:
+    """One measure to take. `why` says what it opens or lifts, `repairs` what was found.
+
+    Costs and times are assumptions. `start` and `due` are None where the calendar has no room;
+    `when` says in one sentence why it stands where it stands. `months` are those it is worked
+    on, by their first day. `uid` is the same in every list that names this measure here.
+    """
+
+    uid: str
+    name: str
+    explanation: str
+    role: str
+    who: str
+    class_: NeedClass
+    class_name: str
+    why: tuple[str, ...]
+    repairs: tuple[str, ...]
+    scope: str
+    cost: str
+    yearly: str
+    days: str
+    lead: str
+    quarter: str
+    start: date | None
+    due: date | None
+    months: tuple[date, ...]
+    big: bool
+    when: str
+
+
+@dataclass(frozen=True)
+class CalendarView:
+    """The project calendar's frame: its quarters in words, and the pace it was made with."""
+
+    start: date
+    quarters: tuple[tuple[tuple[int, int], str], ...]
+    ict_days: str
+    projects: int
+    big_days: str
+    years: int
+
+
+@dataclass(frozen=True)
+class TodoView:
+    """Everything the to-do list shows, in the reader's language and safe to show.
+
+    `actions` stand in the order of the calendar: by class, then by what does most. `note`
+    says how sure it is that this is all, `cautions` what to know before reading.
+    """
+
+    language: str
+    location: str
+    organisation: str
+    visit: str
+    day: str
+    made: str
+    made_at: datetime
+    fictional: bool
+    draft: bool
+    cautions: tuple[str, ...]
+    actions: tuple[Action, ...]
+    calendar: CalendarView
+    unknowns: tuple[UnknownView, ...]
+    note: str
+
+    def of(self, role: str, class_: NeedClass | None = None) -> tuple[Action, ...]:
+        return tuple(a for a in self.actions if a.role == role and class_ in (None, a.class_))
+
+
+def todo_view(words: Words, assessment: Assessment, start: date, made_at: datetime) -> TodoView:
+    """The to-do list of a visit, its calendar from the first whole month on or after `start`."""
+    visit, language = words.visit, words.language
+    pace = pace_of(words.catalogue)
+    plan = project_calendar((_work(words, n) for n in _ordered(assessment)), start, pace)
+    views = needs(words, assessment)
+    shown = [view for group in views.groups for view in group.needs]
+    places: dict[str, Planned] = {one.work.id: one for one in plan.planned}
+    whys = {one.work.id: one.why for one in plan.planned}
+    whys |= {one.work.id: one.why for one in plan.unplanned}
+    return plain_view(
+        TodoView(
+            language=language.code,
+            location=visit.location.name or visit.location.id,
+            organisation=visit.location.organisation,
+            visit=visit.id,
+            day=language.day(visit.date),
+            made=language.day(made_at.date()),
+            made_at=made_at,
+            fictional=visit.location.fictional,
+            draft=not visit.closed,
+            cautions=_cautions(words),
+            actions=tuple(
+                _action(words, need, view, places.get(need.remedy), language.say(whys[need.remedy]))
+                for need, view in zip(_ordered(assessment), shown, strict=True)
+            ),
+            calendar=_calendar(words, plan),
+            unknowns=unknowns(words, assessment),
+            note=views.note,
+        )
+    )
+
+
+def pace_of(catalogue: Catalogue) -> Pace:
+    """How much can be carried, as the content assumes it."""
+    assumed = catalogue.assumptions
+    return Pace(
+        ict_days=assumed.ict_days_a_quarter,
+        most_projects=assumed.projects_at_once,
+        big_days=assumed.big_days,
+    )
+
+
+def _ordered(assessment: Assessment) -> list[Need]:
+    return [need for class_ in CLASSES for need in assessment.needs if need.class_ == class_]
+
+
+def _work(words: Words, need: Need) -> Work:
+    remedy = words.catalogue.remedies[need.remedy]
+    return Work(
+        id=need.remedy,
+        class_=need.class_,
+        days=need.days_mid,
+        lead_weeks=remedy.lead_weeks.high,
+        ict=remedy.who == "ict",
+        change_project=remedy.change_project,
+    )
+
+
+def _action(
+    words: Words, need: Need, view: NeedView, place: Planned | None, why_then: str
+) -> Action:
+    language, location = words.language, words.visit.location
+    remedy = words.catalogue.remedies[need.remedy]
+    # One measure for all locations is one entry in a calendar, whoever's list it came from.
+    whose = location.id
+    if remedy.scope == "organisation" and location.organisation:
+        whose = location.organisation
+    longer = ""
+    if place is not None and place.longer != NOTHING:
+        longer = f" {language.say(place.longer)}"
+    return Action(
+        uid=str(uuid5(NAMESPACE_URL, f"readiness:{whose}:{need.remedy}")),
+        name=view.name,
+        explanation=view.explanation,
+        role=remedy.who,
+        who=view.who,
+        class_=need.class_,
+        class_name=terms.need(language, need.class_),
+        why=_why(words, need),
+        repairs=view.repairs,
+        scope=view.scope,
+        cost=view.cost,
+        yearly=view.yearly,
+        days=view.days,
+        lead=view.lead,
+        quarter=language.say(quarter(place.start)) if place else "",
+        start=place.start if place else None,
+        due=place.end if place else None,
+        months=tuple(month for month, _days in place.months) if place else (),
+        big=place.big if place else False,
+        when=why_then + longer,
+    )
+
+
+def _why(words: Words, need: Need) -> tuple[str, ...]:
+    """What it lifts and what it brings nearer; empty where it makes good better."""
+    word, text = words.language.word, words.language.text
+    made = []
+    for gap in need.gaps:
+        stop = words.catalogue.questions[gap.question].hard_stop
+        if gap.hard_stop and stop is not None:
+            made.append(word("Lifts the hard stop: {stop}", stop=text(stop.text)))
+    opened = dict.fromkeys(technology for gap in need.gaps for technology, _ in gap.musts)
+    location = words.visit.location
+    for names, said in (
+        ([t for t in opened if t in location.in_use], "makes safe"),
+        ([t for t in opened if t in location.wanted], "opens"),
+        ([t for t in opened if t not in (*location.in_use, *location.wanted)], "later"),
+    ):
+        if not names:
+            continue
+        listed = words.technologies(names)
+        if said == "makes safe":
+            made.append(word("Puts right what this needs, which is in use: {names}", names=listed))
+        elif said == "opens":
+            made.append(word("Brings this wish nearer: {names}", names=listed))
+        else:
+            made.append(word("Also clears the way for: {names}", names=listed))
+    if any(words.catalogue.questions[gap.question].legal for gap in need.gaps):
+        made.append(word("Closes a legal or continuity gap"))
+    return tuple(made) or (word("Makes good better"),)
+
+
+def _cautions(words: Words) -> tuple[str, ...]:
+    word = words.language.word
+    made = []
+    if words.visit.location.fictional:
+        made.append(word("Fictional: this location and its figures were made up."))
+    if not words.visit.closed:
+        made.append(word("This visit is still open: measures can still be added or fall away."))
+    return (
+        *made,
+        word(
+            "Costs, days and lead times are assumptions, to be replaced by those of your own "
+            "organisation."
+        ),
+    )
+
+
+def _calendar(words: Words, plan: ProjectCalendar) -> CalendarView:
+    language = words.language
+    return CalendarView(
+        start=plan.start,
+        quarters=tuple(
+            (one, language.say(quarter(date(one[0], one[1] * 3, 1)))) for one in plan.quarters()
+        ),
+        ict_days=words.amount(plan.pace.ict_days),
+        projects=plan.pace.most_projects,
+        big_days=words.amount(plan.pace.big_days),
+        years=plan.pace.years,
+    )
