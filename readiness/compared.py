@@ -49,7 +49,7 @@ def compared(
     filters = filters or Filters()
     chosen = _chosen(kit, locations, filters)
     visits, left_out = _visits(kit, chosen, filters)
-    catalogue = _ruler(kit, [visit for found in visits.values() for visit in found])
+    catalogue = ruler_for(kit, [visit for found in visits.values() for visit in found])
     scored, reasons = _scored(kit, visits, catalogue, filters, progress)
     whole: list[Compared] = []
     for location in chosen:
@@ -107,7 +107,7 @@ def _visits(
     return found, [LeftOut(one, "", "", reason, True) for one in chosen if one.id not in found]
 
 
-def _ruler(kit: Kit, visits: Sequence[Visit]) -> Catalogue:
+def ruler_for(kit: Kit, visits: Sequence[Visit]) -> Catalogue:
     """The content of the newest visit that has it at hand, else the program's own."""
     tried: set[str] = set()
     for visit in sorted(visits, key=lambda visit: (visit.date, visit.id), reverse=True):
@@ -128,7 +128,7 @@ def _scored(
     progress: Progress | None,
 ) -> tuple[dict[str, ScoredVisit], dict[str, Sentence]]:
     """Every visit scored with the one content, or why it can't be."""
-    reasons = _misfits(kit, [v for found in visits.values() for v in found], catalogue)
+    reasons = misfits(kit, [v for found in visits.values() for v in found], catalogue)
     last = {found[-1].id for found in visits.values()} - reasons.keys()
     earlier = {v.id for found in visits.values() for v in found[:-1]} - reasons.keys()
     day = date.fromisoformat(filters.as_of) if filters.as_of else None
@@ -154,7 +154,7 @@ def _of_kit(
     return [one.scores for one in found if isinstance(one, Judged)]
 
 
-def _misfits(kit: Kit, visits: Sequence[Visit], catalogue: Catalogue) -> dict[str, Sentence]:
+def misfits(kit: Kit, visits: Sequence[Visit], catalogue: Catalogue) -> dict[str, Sentence]:
     """The visits of another ruler that can't be scored with this one."""
     reasons: dict[str, Sentence] = {}
     otherwise: dict[str, dict[str, Sentence]] = {}

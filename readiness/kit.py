@@ -40,10 +40,12 @@ from readiness.paths import Home
 from readiness.score.assess import assess
 
 if TYPE_CHECKING:
+    from readiness.decisions import Decisions
     from readiness.kept_scores import Judged, Unscored
     from readiness.measure.device.pairing import DeviceFigures
     from readiness.measure.measurement import Measurement, Side
     from readiness.measure.walk.walked import Walk
+    from readiness.price_file import OwnPrices
     from readiness.remarks import Remarks
     from readiness.report.blocks import HouseStyle
     from readiness.store import Store
@@ -94,6 +96,17 @@ class Kit:
         return house.load(self.overlay).style
 
     @cached_property
+    def prices(self) -> OwnPrices:
+        """The organisation's own prices of measures, from the overlay; none when it has none.
+
+        Raises:
+            InvalidContent: its file has faults.
+        """
+        from readiness import price_file
+
+        return price_file.load(self.overlay, self.catalogue.remedies)
+
+    @cached_property
     def store(self) -> Store:
         """Opened at the first use, so that a screen can be shown before it."""
         from readiness.store import Store
@@ -112,10 +125,11 @@ class Kit:
         """
         changed = self.settings.with_(key, value)
         if key == "content" and changed.content:
-            from readiness import house, library
+            from readiness import house, library, price_file
 
-            library.load(overlay=Path(changed.content))
+            laid = library.load(overlay=Path(changed.content))
             house.load(Path(changed.content))
+            price_file.load(Path(changed.content), laid.remedies)
         settings.save(self.home.settings, changed)
         self.__dict__["settings"] = changed
 
@@ -329,8 +343,10 @@ class Kit:
 
     def visit(self, reference: str) -> Visit:
         """A visit with everything currently known of it."""
-        id_ = self.visit_id(reference)
-        revisions = current(self.store.revisions(visit=id_))
+        revisions = current(self.store.revisions(visit=reference))
+        if not any(r.kind == "visit" for r in revisions):
+            # Only the beginning or the end of an id: all of them must be looked at.
+            revisions = current(self.store.revisions(visit=self.visit_id(reference)))
         start = next(r for r in revisions if r.kind == "visit")
         location = next(found for found in self.locations() if found.id == start.location)
         return self._visit(
@@ -615,6 +631,13 @@ class Kit:
                 and held.answer == Known(NoLink())
             ):
                 self.withdraw(visit, held.question, spot, correction)
+
+    @property
+    def decisions(self) -> Decisions:
+        """What management decided on measures, and how far they are."""
+        from readiness.decisions import Decisions
+
+        return Decisions(self.store, self._revision)
 
     @property
     def remarks(self) -> Remarks:

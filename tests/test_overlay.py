@@ -163,8 +163,8 @@ FAULTS = {
     ),
     "a misspelt folder": (
         {"profile__bed_sensor": "alarm = false\n"},
-        "overlay profile: doesn't belong here; expected checks/, profiles/, house.toml and the "
-        "picture of the logo",
+        "overlay profile: doesn't belong here; expected checks/, profiles/, house.toml, "
+        "prices.toml and the picture of the logo",
     ),
     "a file where none belongs": (
         {"checks__outage": "order = 1\n"},

@@ -51,6 +51,7 @@ def _verbs() -> dict[str, str]:
         "assess": _("What follows from a visit: scores, verdicts, needs."),
         "report": _("Write the report of a visit."),
         "compare": _("Many locations side by side, and over time."),
+        "plan": _("What to buy first with a budget, where, and what it opens."),
         "demo": _("Fill an empty home with fictional locations and visits."),
         "content": _("What is asked, what each technology needs, what repairs it."),
         "settings": _("Language, assessor code and measuring server of this laptop."),

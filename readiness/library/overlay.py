@@ -59,9 +59,12 @@ def _walked(root: Path, faults: list[Fault]) -> Iterator[str]:
                 yield from _files(root, "profiles", faults)
             else:
                 yield from _checks(root, faults)
-        elif not (entry.name == "house.toml" or _PICTURE.fullmatch(entry.name)):
+        elif not (entry.name in ("house.toml", "prices.toml") or _PICTURE.fullmatch(entry.name)):
             faults.append(
-                _stray(entry.name, "checks/, profiles/, house.toml and the picture of the logo")
+                _stray(
+                    entry.name,
+                    "checks/, profiles/, house.toml, prices.toml and the picture of the logo",
+                )
             )
 
 

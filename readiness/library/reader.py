@@ -81,7 +81,9 @@ class _Reader:
             glossary=glossary,
         ).ordered()
         if not self.faults:
-            references = References(self.stands_in, self.files.name(BENCHMARKS))
+            references = References(
+                self.stands_in, self.files.name(BENCHMARKS), self.files.name(REMEDIES)
+            )
             references.check(catalogue)
             self.faults += references.faults
         if self.faults:

@@ -24,9 +24,9 @@ from readiness.model.sentence import Refused
 class References:
     """Finds what is named and isn't there; `files` says in which file each thing stands."""
 
-    def __init__(self, files: Mapping[str, str], benchmarks_file: str) -> None:
+    def __init__(self, files: Mapping[str, str], benchmarks_file: str, remedies_file: str) -> None:
         self.files = files
-        self.benchmarks_file = benchmarks_file
+        self.benchmarks_file, self.remedies_file = benchmarks_file, remedies_file
         self.faults: list[Fault] = []
 
     def check(self, catalogue: Catalogue) -> None:
@@ -68,6 +68,11 @@ class References:
             for name, requirements in (("must", technology.must), ("should", technology.should)):
                 for number, requirement in enumerate(requirements):
                     self._check_requirement(file, f"{name}.{number}", requirement, catalogue)
+        for remedy in catalogue.remedies.values():
+            others = catalogue.remedies.keys() - {remedy.id}
+            for name, ids in (("needs", remedy.needs), ("excludes", remedy.excludes)):
+                key = f"remedies.{remedy.id}.{name}"
+                self._known(self.remedies_file, key, ids, others, "other remedy")
         for benchmark in catalogue.benchmarks.values():
             file = self.benchmarks_file
             key = f"benchmarks.{benchmark.id}"

@@ -479,6 +479,9 @@ class Remedy(Content):
     scope: Literal["location", "organisation"]
     who: Literal["location-manager", "ict", "organisation"]
     change_project: bool = False
+    # In a plan: remedies that must be there as well, and those that can't go together with it.
+    needs: tuple[Slug, ...] = ()
+    excludes: tuple[Slug, ...] = ()
     assumption: Literal[True]
 
 

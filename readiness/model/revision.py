@@ -15,15 +15,17 @@ from readiness.model.catalogue import Method
 from readiness.model.subject import Subject, stored
 from readiness.model.value import Value, from_body, to_body
 
-RevisionKind = Literal["fact", "visit", "status", "observation", "draft", "remark", "reply"]
+RevisionKind = Literal[
+    "fact", "visit", "status", "observation", "draft", "remark", "reply", "decision", "progress"
+]
 
 
 @dataclass(frozen=True)
 class Revision:
     """One line of the record.
 
-    `key` is the fact's name, the question's id, a remark's number, or empty; `at` is UTC,
-    ISO 8601.
+    `key` is the fact's name, the question's id, a remark's number, a measure's id, or empty;
+    `at` is UTC, ISO 8601. `location` is empty for a measure of the whole organisation.
     `body` of None means withdrawn: it replaces without putting anything in place.
     """
 

@@ -52,6 +52,9 @@ def commands(app: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, 
         yield path, app
         return
     context = click.Context(app)
+    if path and app.invoke_without_command:
+        # It does something of its own besides leading to others.
+        yield path, app
     for name in app.list_commands(context):
         yield from commands(app.get_command(context, name), (*path, name))
 
@@ -107,6 +110,8 @@ RUNS: dict[str, list[list[str]]] = {
     "doctor": [["doctor", "--quick"]],
     "assessment": [["assess", "VISIT"], ["assess", "VISIT", "--as-of", "2028-01-01"]],
     "comparison": [["compare"], ["compare", "--by-organisation"]],
+    "plan": [["plan", "--budget", "50000"], ["plan", "--budget", "0", "--years", "2"]],
+    "plan-decisions": [["plan", "decisions"]],
     "content-list": [["content", "list"]],
     "content-show": [
         ["content", "show", id_]

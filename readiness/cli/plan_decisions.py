@@ -1,0 +1,153 @@
+"""`readiness plan decide`, `progress`, `decisions` and `measures`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from readiness.cli.desk import kit, language, print_json, print_table, sentences
+from readiness.language import _
+
+if TYPE_CHECKING:
+    from readiness.kit import Kit
+    from readiness.plan.case import Case
+
+
+def add(app: typer.Typer) -> None:
+    @app.command("decide", help=_("Keep management's decision on a measure."))
+    def decide(
+        measure: Annotated[
+            str,
+            typer.Argument(
+                metavar="MEASURE",
+                help=_("Id of the measure; `readiness plan measures` lists them."),
+            ),
+        ],
+        answer: Annotated[str, typer.Argument(metavar="yes|later|no", help=_("What was decided."))],
+        by: Annotated[
+            str,
+            typer.Option(
+                metavar="board|management|location-manager|ict|organisation",
+                help=_("Who decided: a role, no name."),
+            ),
+        ],
+        why: Annotated[str, typer.Option(metavar="TEXT", help=_("The reason."))],
+    ) -> None:
+        from readiness.decisions import answer_of, decider_of
+
+        with sentences(), kit() as opened:
+            said, who = answer_of(answer), decider_of(by)
+            location = _location(opened, measure)
+            opened.decisions.decide(measure, location, said, who, why)
+            typer.echo(_("Stored: {measure}: {answer}", measure=measure, answer=said))
+
+    @app.command("progress", help=_("Keep how far a measure is that was decided on with yes."))
+    def progress(
+        measure: Annotated[
+            str,
+            typer.Argument(
+                metavar="MEASURE",
+                help=_("Id of the measure; `readiness plan measures` lists them."),
+            ),
+        ],
+        step: Annotated[
+            str, typer.Argument(metavar="open|ordered|done|checked", help=_("How far it is."))
+        ],
+    ) -> None:
+        from readiness.decisions import step_of
+
+        with sentences(), kit() as opened:
+            said = step_of(step)
+            opened.decisions.progress(measure, said)
+            typer.echo(_("Stored: {measure}: {answer}", measure=measure, answer=said))
+
+    @app.command("decisions", help=_("What was decided, and how much of it is there."))
+    def decisions(
+        as_json: Annotated[
+            bool, typer.Option("--json", help=_("Print JSON (`readiness schema plan-decisions`)."))
+        ] = False,
+    ) -> None:
+        from readiness.plan.documented import decisions_document
+
+        with sentences(), kit() as opened:
+            told = decisions_document(opened.decisions.all())
+            if as_json:
+                print_json(told.model_dump(mode="json"))
+                return
+            if not told.decisions:
+                typer.echo(_("Nothing was decided yet; `readiness plan decide` keeps a decision."))
+                return
+            print_table(
+                [
+                    [
+                        one.measure,
+                        one.answer or _("conflict"),
+                        one.progress,
+                        one.by,
+                        language().day(one.at[:10]),
+                        one.why,
+                    ]
+                    for one in told.decisions
+                ],
+                [
+                    _("measure to take"),
+                    _("decision"),
+                    _("progress"),
+                    _("decided by"),
+                    _("decided on"),
+                    _("why"),
+                ],
+            )
+            typer.echo("\n" + _("{done} of {total} done", done=told.done, total=told.decided_yes))
+
+    @app.command("measures", help=_("Every measure that a plan can buy, with its price."))
+    def measures() -> None:
+        with sentences(), kit() as opened:
+            case = _case(opened)
+            print_table(
+                [
+                    [
+                        offer.measure.id,
+                        offer.quantity.units,
+                        language().euros(offer.measure.once.mid),
+                        language().euros(offer.measure.year.mid),
+                        language().decimal(offer.measure.days),
+                        len(offer.measure.lifts),
+                    ]
+                    for offer in case.offers.values()
+                ],
+                [
+                    _("measure to take"),
+                    _("units"),
+                    _("once"),
+                    _("a year"),
+                    _("ICT days"),
+                    _("lifts"),
+                ],
+            )
+
+
+def _case(opened: Kit) -> Case:
+    from datetime import date
+    from decimal import Decimal
+
+    from readiness.planned import Asked, gathered, planned
+
+    return planned(gathered(opened), Asked((Decimal(0),)), date.today())
+
+
+def _location(opened: Kit, measure: str) -> str:
+    """Where the measure is; empty for the whole organisation.
+
+    Raises:
+        Refused: there is no such measure.
+    """
+    from readiness.planned import no_measure
+
+    if measure in opened.decisions.all():
+        return opened.decisions.location_of(measure)
+    offers = _case(opened).offers
+    if measure not in offers:
+        raise no_measure(measure)
+    return offers[measure].measure.location or ""

@@ -1,0 +1,106 @@
+"""Management's decisions on measures, kept in the record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from typing import TYPE_CHECKING, TypeVar
+
+from readiness.model.decision import (
+    ANSWERS,
+    DECIDERS,
+    STEPS,
+    Answer,
+    Decided,
+    Decider,
+    Step,
+    decided,
+)
+from readiness.model.revision import Revision, current
+from readiness.model.sentence import refuse
+from readiness.remarks import text_of
+
+if TYPE_CHECKING:
+    from readiness.model.revision import RevisionKind
+    from readiness.store import Store
+
+Word = TypeVar("Word", bound=str)
+
+
+class Decisions:
+    """What the kit keeps of decisions. `revise` makes a revision of now, on this laptop."""
+
+    def __init__(self, store: Store, revise: Callable[..., Revision]) -> None:
+        self._store, self._revise = store, revise
+
+    def all(self) -> dict[str, Decided]:
+        """The decision on each measure by its id, and how far it is."""
+        return decided(
+            [*self._store.revisions(kind="decision"), *self._store.revisions(kind="progress")]
+        )
+
+    def decide(self, measure: str, location: str, answer: Answer, by: Decider, why: str) -> Decided:
+        """Keeps the decision; an earlier one stays in the record and counts no more.
+
+        Raises:
+            Refused: there is no reason, or it is no valid text.
+        """
+        why = text_of(why)
+        if not why:
+            raise refuse("A decision needs a reason; say why with --why.")
+        body = {"answer": answer, "by": by, "why": why}
+        self._keep("decision", measure, location, body)
+        return self.all()[measure]
+
+    def progress(self, measure: str, step: Step) -> Decided:
+        """Keeps how far the measure is.
+
+        Raises:
+            Refused: nobody decided to take it.
+        """
+        held = self.all().get(measure)
+        if held is None or held.answer != "yes":
+            raise refuse(
+                "{measure} was not decided on with yes, so it has no progress; decide first with "
+                "`readiness plan decide {measure} yes --by ROLE --why TEXT`.",
+                measure=measure[:120],
+            )
+        self._keep("progress", measure, self.location_of(measure), {"step": step})
+        return self.all()[measure]
+
+    def location_of(self, measure: str) -> str:
+        """Where a measure is that was decided on; empty: for the whole organisation."""
+        return self._of("decision", measure)[-1].location
+
+    def _of(self, kind: RevisionKind, measure: str) -> list[Revision]:
+        return current(self._store.revisions(kind=kind, key=measure))
+
+    def _keep(self, kind: RevisionKind, measure: str, location: str, body: dict[str, str]) -> None:
+        replaces = tuple(one.id for one in self._of(kind, measure))
+        self._store.add([self._revise(kind, location, key=measure, body=body, replaces=replaces)])
+
+
+def answer_of(given: str) -> Answer:
+    """Raises Refused when it is no answer."""
+    return _one_of(given, ANSWERS)
+
+
+def step_of(given: str) -> Step:
+    """Raises Refused when it is no step of progress."""
+    return _one_of(given, STEPS)
+
+
+def decider_of(given: str) -> Decider:
+    """Raises Refused when it is no role: no name of a person is kept."""
+    return _one_of(given, DECIDERS)
+
+
+def _one_of(given: str, words: Collection[Word]) -> Word:
+    for word in words:
+        if word == given.strip().lower():
+            return word
+    raise refuse(
+        "'{given}' can't be used; expected one of {words}. A role or a word from this list, no "
+        "name.",
+        given=given[:40],
+        words=", ".join(words),
+    )

@@ -1,0 +1,1 @@
+"""The investment plan: which measures, where and when, open the most for a budget."""

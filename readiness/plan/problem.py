@@ -1,0 +1,240 @@
+"""What a plan is made from, and what a plan is: measures, obstacles, goals, limits.
+
+Nothing here knows of visits or of a solver. Euros, days and weights are exact decimals.
+A goal is open when every obstacle of it is gone; an obstacle is gone when one measure that
+lifts it is there. A measure of the whole organisation is bought once and lifts its obstacles
+at every location.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from functools import cached_property
+from typing import Literal
+
+Side = Literal["low", "mid", "high"]
+Stage = Literal[0, 1, 2]
+SIDES: tuple[Side, ...] = ("low", "mid", "high")
+EndedBy = Literal["gap", "time", "stopped"]
+STAGES: tuple[Stage, ...] = (0, 1, 2)
+_CENT = Decimal("0.01")
+
+
+@dataclass(frozen=True)
+class Money:
+    """An uncertain amount in euros, without the VAT that `Limits` adds."""
+
+    low: Decimal
+    mid: Decimal
+    high: Decimal
+
+    def at(self, side: Side) -> Decimal:
+        return self.low if side == "low" else self.mid if side == "mid" else self.high
+
+
+FREE = Money(Decimal(0), Decimal(0), Decimal(0))
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A remedy at a location, or of the whole organisation (`location` None).
+
+    `once` and `year` are for all its units together. `days`: effort of ICT. `lead_months`:
+    from its start until it is there. `needs`: every one of these must be there as well;
+    `excludes`: none of these may be. `big`: doesn't run in the quarter of the influenza peak.
+    `change_project`: counts for the projects that a team has at once.
+    """
+
+    id: str
+    remedy: str
+    location: str | None
+    once: Money
+    year: Money = FREE
+    days: Decimal = Decimal(0)
+    lead_months: int = 0
+    lifts: frozenset[str] = frozenset()
+    needs: tuple[str, ...] = ()
+    excludes: tuple[str, ...] = ()
+    big: bool = False
+    change_project: bool = False
+
+
+@dataclass(frozen=True)
+class Obstacle:
+    """A failed must of a technology, or a hard stop (`technology` empty), at a location."""
+
+    id: str
+    location: str
+    kind: Literal["must", "hard-stop", "gap"]
+    question: str
+    technology: str = ""
+
+
+@dataclass(frozen=True)
+class Goal:
+    """What can be opened: a technology at a location, or "hard-stop:QUESTION".
+
+    `stage`: 0 hard stops and technology in use, 1 technology that is wanted, 2 nice to have.
+    `weight`: people times the organisation's own weight. Without obstacles it is open already.
+    `undecided`: something about it is still unknown; nothing is bought for it.
+    """
+
+    id: str
+    location: str
+    technology: str
+    stage: Stage
+    weight: Decimal
+    obstacles: frozenset[str]
+    undecided: bool = False
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What may be spent and carried.
+
+    `budget`: euros for each year of the plan; what a year leaves over is not carried on.
+    `ict_days_a_quarter` and `projects_at_once`: None is no limit. `vat`: percent that is added
+    to every price. `first_quarter`: the calendar's quarter in which the plan's years begin.
+    """
+
+    budget: tuple[Decimal, ...]
+    ict_days_a_quarter: Decimal | None = None
+    projects_at_once: int | None = None
+    vat: Decimal = Decimal(0)
+    first_quarter: int = 1
+
+    @property
+    def horizon_years(self) -> int:
+        return len(self.budget)
+
+
+@dataclass(frozen=True)
+class Problem:
+    """All that a plan follows from. `fixed_in` must be bought, `fixed_out` may not be."""
+
+    measures: tuple[Measure, ...]
+    obstacles: tuple[Obstacle, ...]
+    goals: tuple[Goal, ...]
+    limits: Limits
+    fixed_in: frozenset[str] = frozenset()
+    fixed_out: frozenset[str] = frozenset()
+
+    @cached_property
+    def measure(self) -> Mapping[str, Measure]:
+        return {one.id: one for one in self.measures}
+
+    @cached_property
+    def obstacle(self) -> Mapping[str, Obstacle]:
+        return {one.id: one for one in self.obstacles}
+
+    @cached_property
+    def goal(self) -> Mapping[str, Goal]:
+        return {one.id: one for one in self.goals}
+
+    @cached_property
+    def lifted_by(self) -> Mapping[str, tuple[str, ...]]:
+        """The measures that lift each obstacle, by id; none where nothing does."""
+        found: dict[str, list[str]] = {one.id: [] for one in self.obstacles}
+        for measure in sorted(self.measures, key=lambda one: one.id):
+            for obstacle in measure.lifts:
+                found[obstacle].append(measure.id)
+        return {id_: tuple(ids) for id_, ids in found.items()}
+
+    @cached_property
+    def excluded(self) -> frozenset[tuple[str, str]]:
+        """Every pair that can't go together, once, the lesser id first."""
+        return frozenset(
+            (min(one.id, other), max(one.id, other))
+            for one in self.measures
+            for other in one.excludes
+        )
+
+    def paid(self, amount: Decimal) -> Decimal:
+        """A price with the VAT of this plan, rounded half up to cents."""
+        return (amount * (100 + self.limits.vat) / 100).quantize(_CENT, ROUND_HALF_UP)
+
+    def once(self, id_: str, side: Side = "mid") -> Decimal:
+        return self.paid(self.measure[id_].once.at(side))
+
+    def year(self, id_: str, side: Side = "mid") -> Decimal:
+        return self.paid(self.measure[id_].year.at(side))
+
+    def first_year(self, id_: str, side: Side = "mid") -> Decimal:
+        """What a measure costs in the year in which it is bought."""
+        return self._first_year[side][id_]
+
+    @cached_property
+    def _first_year(self) -> Mapping[Side, Mapping[str, Decimal]]:
+        return {
+            side: {id_: self.once(id_, side) + self.year(id_, side) for id_ in self.measure}
+            for side in SIDES
+        }
+
+
+@dataclass(frozen=True)
+class Bought:
+    """A measure of a plan: paid in `year` (0 is the first). It is worked on from quarter
+    `start` to quarter `ready`, counted from 0 at the plan's begin, and is there after it."""
+
+    measure: str
+    year: int
+    start: int
+    ready: int
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A goal that the plan opens, and the year from which it is open."""
+
+    goal: str
+    year: int
+
+
+@dataclass(frozen=True)
+class StageResult:
+    """How good the plan is for one stage: `value` reached, and the `bound` that no plan exceeds
+    that does as well as the best found in every earlier stage. A goal counts its weight for each
+    year that it is open. `gap` is the rest as a share of the bound, 0 where nothing better
+    exists."""
+
+    stage: Stage
+    value: Decimal
+    bound: Decimal
+    ended_by: EndedBy
+
+    @property
+    def gap(self) -> Decimal:
+        return (self.bound - self.value) / self.bound if self.bound > self.value else Decimal(0)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The measures in the order of their year and id, what they open, and how sure it is.
+
+    `cost`: euros in each year, VAT included. `stages`: one for each stage that has goals to
+    open. `side`: the prices that it was made with.
+    """
+
+    chosen: tuple[Bought, ...]
+    opened: tuple[Opened, ...]
+    cost: tuple[Decimal, ...]
+    stages: tuple[StageResult, ...]
+    ended_by: EndedBy
+    side: Side = "mid"
+
+    @cached_property
+    def measures(self) -> frozenset[str]:
+        return frozenset(one.measure for one in self.chosen)
+
+    @cached_property
+    def goals(self) -> frozenset[str]:
+        return frozenset(one.goal for one in self.opened)
+
+    def value(self, stage: Stage) -> Decimal:
+        return sum((one.value for one in self.stages if one.stage == stage), Decimal(0))
+
+    @property
+    def gap(self) -> Decimal:
+        return max((one.gap for one in self.stages), default=Decimal(0))

@@ -1,0 +1,74 @@
+"""What is worth finding out: the unknown answers that keep most people from a verdict.
+
+Nothing is bought for a verdict that is undecided. Each unknown must is listed with the question
+and the location, and with what would open if it, and the other unknown ones, turn out well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from readiness.model.sentence import Sentence
+from readiness.plan.problem import Goal, Stage
+
+
+@dataclass(frozen=True)
+class UnknownMust:
+    """A must whose state isn't known: the goal that waits for it, the question, and why."""
+
+    goal: Goal
+    question: str
+    reason: Sentence
+
+
+@dataclass(frozen=True)
+class FindOut:
+    """One question to answer at one location.
+
+    `technologies` wait for it. `stage` is the first of their stages. `weight` is what they are
+    worth together, each shared among the answers that it waits for; `opens` are those that
+    wait for this answer alone and have nothing to repair.
+    """
+
+    location: str
+    question: str
+    reason: Sentence
+    technologies: tuple[str, ...]
+    opens: tuple[str, ...]
+    stage: Stage
+    weight: Decimal
+
+
+def worth_finding_out(unknowns: Iterable[UnknownMust]) -> tuple[FindOut, ...]:
+    """The answers to find, by stage, then the most people first."""
+    listed = list(unknowns)
+    waits: dict[str, set[str]] = {}
+    for one in listed:
+        waits.setdefault(one.goal.id, set()).add(one.question)
+    grouped: dict[tuple[str, str], list[UnknownMust]] = {}
+    for one in listed:
+        grouped.setdefault((one.goal.location, one.question), []).append(one)
+    found = []
+    for (location, question), mine in grouped.items():
+        goals = list({one.goal.id: one.goal for one in mine}.values())
+        stage = min(goal.stage for goal in goals)
+        first = [goal for goal in goals if goal.stage == stage]
+        found.append(
+            FindOut(
+                location=location,
+                question=question,
+                reason=mine[0].reason,
+                technologies=tuple(goal.technology for goal in goals),
+                opens=tuple(
+                    goal.technology
+                    for goal in goals
+                    if len(waits[goal.id]) == 1 and not goal.obstacles
+                ),
+                stage=stage,
+                weight=sum((goal.weight / len(waits[goal.id]) for goal in first), Decimal(0)),
+            )
+        )
+    found.sort(key=lambda one: (one.stage, -one.weight, one.location, one.question))
+    return tuple(found)

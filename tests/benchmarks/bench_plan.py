@@ -1,0 +1,67 @@
+"""How fast and how surely a plan is made.
+
+    python -m tests.benchmarks.bench_plan [year|years|large|growth ...]
+
+- year: 300 locations x 16 technologies x 30 remedies, one year: each stage within 0.1 % in 15 s,
+  first usable plan within 1 s
+- years: the same over three years with ICT's days and three projects at a team: 1 % in 60 s
+- large: 3,000 locations, one year: 1 % in 120 s
+- growth: 50 to 1,000 locations, the seconds of each
+Beside each the quick plan (greedy). Fictional data with a fixed seed; the load of the machine is
+printed, for it shares the figures.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+
+from readiness.plan.greedy import greedy
+from readiness.plan.problem import Plan, Problem
+from readiness.plan.solver import Effort, solve
+from tests.plan.instances import large
+
+
+def measured(name: str, problem: Problem, gap: float, seconds: float) -> bool:
+    """Print one run; whether it met its limits."""
+    begun = time.perf_counter()
+    first: list[float] = []
+
+    def usable(plan: Plan) -> None:
+        first.append(time.perf_counter() - begun)
+
+    plan = solve(problem, Effort(gap, seconds), usable=usable)
+    took = time.perf_counter() - begun
+    quick = greedy(problem)
+    load = os.getloadavg()[0]
+    print(
+        f"{name}: {len(problem.measures)} measures, {len(problem.goals)} goals: {took:.1f} s "
+        f"(limit {seconds:.0f}), first usable plan {first[0]:.2f} s, load {load:.1f}"
+    )
+    for stage in plan.stages:
+        beside = quick.value(stage.stage)
+        print(
+            f"  stage {stage.stage}: {stage.value} of at most {stage.bound}, gap "
+            f"{float(stage.gap):.3%} by {stage.ended_by}; greedy {beside}"
+        )
+    return took <= seconds and float(plan.gap) <= gap
+
+
+def main(chosen: list[str]) -> int:
+    met = []
+    if "year" in chosen:
+        met.append(measured("year", large(300), 0.001, 15))
+    if "years" in chosen:
+        met.append(measured("years", large(300, years=3, capacity=True), 0.01, 60))
+    if "large" in chosen:
+        met.append(measured("large", large(3000), 0.01, 120))
+    if "growth" in chosen:
+        for locations in (50, 100, 300, 1000):
+            measured(f"growth {locations}", large(locations), 0.001, 120)
+    print("all within limits" if all(met) else "NOT all within limits")
+    return 0 if all(met) else 1
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:] or ["year", "years", "large", "growth"]))
