@@ -96,7 +96,7 @@ def test_a_spot_without_network_is_said_in_words(full: LocationView) -> None:
 
 def test_the_instrument_is_told_without_lists_of_transmitters(full: LocationView) -> None:
     assert full.spots is not None
-    assert full.spots.instruments == ("server: meetserver-1; streams: 6 down, 4 up; seconds: 14",)
+    assert full.spots.instruments == ("server: meetserver-1; streams: 6 down, 4 up",)
     assert full.spots.warnings == ("cable plugged in as well – 203 (client room, floor 2, Noord)",)
     assert "00:11:22" not in repr(full)
 
