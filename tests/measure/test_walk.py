@@ -19,8 +19,8 @@ import pytest
 from readiness.measure.measurement import Figure, Unavailable
 from readiness.measure.peer import Peer
 from readiness.measure.ping.icmp import IcmpPinger
+from readiness.measure.radio.link import WifiLink, without
 from readiness.measure.walk.probe import Gap, Note, Roam, Walk, WalkMoment, WalkProbe
-from readiness.measure.wifi import WifiLink, without
 from readiness.model.sentence import Sentence
 
 from .plain import LibreSpeed

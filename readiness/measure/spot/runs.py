@@ -22,10 +22,10 @@ from readiness.measure.measurement import (
     Unavailable,
 )
 from readiness.measure.probe import Probe
+from readiness.measure.radio.link import Reader
 from readiness.measure.spot.result import loss
 from readiness.measure.spot.run import FULL, Lengths, SpotProbe
 from readiness.measure.spot.sides import both
-from readiness.measure.wifi import Reader
 from readiness.model.sentence import Sentence
 
 RUNS = 3

@@ -17,6 +17,7 @@ from readiness.measure.laptop.watch import Laptop
 from readiness.measure.measurement import NotMeasured, State, Unavailable
 from readiness.measure.ping import choice
 from readiness.measure.ping.echo import EchoPinger
+from readiness.measure.radio.link import Reader
 from readiness.measure.walk.access_points import NOT_LIVE, NOT_WIFI, AccessPoints
 from readiness.measure.walk.echo_stream import EchoStream
 from readiness.measure.walk.result import LEAST_WALK_S, SHORT_S, result, verdict_on
@@ -33,7 +34,6 @@ from readiness.measure.walk.walked import (
     WalkMoment,
 )
 from readiness.measure.walk.web_stream import WebStream
-from readiness.measure.wifi import Reader
 from readiness.model.sentence import Refused, Sentence
 from readiness.plain import plain
 
