@@ -12,7 +12,7 @@ from readiness.cli.desk import Exit, complain, language, print_json, stop
 from readiness.language import _
 
 if TYPE_CHECKING:
-    from readiness.measure.wifi import WifiLink
+    from readiness.measure.radio.link import WifiLink
 
 _PAUSE_S = 0.5
 
