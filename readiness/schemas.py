@@ -36,7 +36,6 @@ SCHEMAS: dict[str, Schema] = {
     "doctor": Schema(("doctor",), "readiness.model.findings:DoctorDocument"),
     "assessment": Schema(("assess",), "readiness.model.document:AssessmentDocument"),
     "report": Schema((), "readiness.report.location.data:LocationReport"),
-    "report": Schema((), "readiness.report.location.data:LocationReport"),
     "comparison": Schema(("compare",), "readiness.compare.document:ComparisonDocument"),
     "content-list": Schema(("content", "list"), f"{_PRINTED}.contents:ContentList"),
     "content-show": Schema(("content", "show"), f"{_PRINTED}.contents:ContentShown"),
