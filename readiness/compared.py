@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from readiness import garbage
 from readiness.compare.comparison import Comparison, Filters, LeftOut, compare
 from readiness.compare.place import Compared
 from readiness.compare.rulers import asked_otherwise, misfit
@@ -46,7 +47,17 @@ def compared(
     Raises:
         Refused: no location is left, with the reasons.
     """
-    filters = filters or Filters()
+    with garbage.later():
+        return _compared(kit, today, locations, filters or Filters(), progress)
+
+
+def _compared(
+    kit: Kit,
+    today: date,
+    locations: Sequence[str],
+    filters: Filters,
+    progress: Progress | None,
+) -> Made:
     chosen = _chosen(kit, locations, filters)
     visits, left_out = _visits(kit, chosen, filters)
     catalogue = ruler_for(kit, [visit for found in visits.values() for visit in found])

@@ -85,15 +85,16 @@ class Kit:
         return library.load(overlay=self.overlay)
 
     @cached_property
-    def house(self) -> HouseStyle:
-        """The organisation's own look, from the overlay; plain when it has none.
+    def house(self) -> HouseStyle | None:
+        """The organisation's own look, from the overlay; None when it has none.
 
         Raises:
             InvalidContent: its file has faults.
         """
         from readiness import house
 
-        return house.load(self.overlay).style
+        style = house.load(self.overlay).style
+        return style if style.organisation else None
 
     @cached_property
     def prices(self) -> OwnPrices:
@@ -166,9 +167,8 @@ class Kit:
 
     def _read_locations(self) -> list[Location]:
         facts: dict[str, dict[str, list[Any]]] = {}
-        for revision in sorted(current(self.store.revisions(kind="fact")), key=lambda r: r.id):
-            held = facts.setdefault(revision.location, {})
-            held.setdefault(revision.key, []).append((revision.body or {})["value"])
+        for location, name, value in self.store.facts():
+            facts.setdefault(location, {}).setdefault(name, []).append(value)
         found = [locations.from_candidates(id_, held) for id_, held in facts.items()]
         return sorted(found, key=lambda location: (location.name.casefold(), location.id))
 

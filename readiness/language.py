@@ -123,6 +123,13 @@ class Language:
 
         return self.number(Fraction(number).limit_denominator(1000), 1, fixed=True)
 
+    def measured(self, amount: Decimal) -> str:
+        """A measured figure with no more digits than it deserves: 40734, 48.2, 0.17."""
+        from fractions import Fraction
+
+        places = 0 if abs(amount) >= 1000 else 1 if abs(amount) >= 10 else 2
+        return self.number(Fraction(amount), places)
+
     def unit(self, name: str) -> str:
         """A unit from the content; Mbit/s, ms, dBm and the like are the same in any language."""
         word = self.word

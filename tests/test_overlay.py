@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from pathlib import Path
 
 import pytest
 
-from readiness import library
+from readiness import house, library
 from readiness.library import Catalogue, InvalidContent
 from tests.builders import catalogue
 from tests.overlays import BENCHMARK, LOOSE_NURSE_CALL, PRICES, QUESTION, TEXTS, laid
@@ -119,6 +120,17 @@ text = { nl = "Op volgorde?", en = "In order?" }
 if_no_score = 0
 """
     assert load(own, checks__helpdesk__solving=part).ruler != catalogue().ruler
+
+
+def test_the_example_of_the_readme_is_true(own: Path) -> None:
+    readme = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+    files = dict(re.findall(r"<!-- own (\S+) -->\n```toml\n(.*?)```", readme, re.DOTALL))
+    assert list(files) == ["checks/safety/power.toml", "checks/remedies.toml", "house.toml"]
+    laid(own, **{n.removesuffix(".toml").replace("/", "__"): text for n, text in files.items()})
+    found = library.load(overlay=own)
+    assert (found.added, found.loosened) == (("safety.generator",), ())
+    assert found.assumptions.hourly_rate == 72
+    assert house.load(own).style.organisation == "Zorggroep De Linde"
 
 
 # -- what is refused --------------------------------------------------------------------------

@@ -71,8 +71,6 @@ def make() -> typer.Typer:
 
                 view = location_view(catalogue, found, made, language(), *made_now())
                 typer.echo(FORMATS["text"].write(location_document(view)).decode("utf-8"))
-                for told in view.loosened:
-                    typer.echo(_("! asked less strictly here: {told}", told=told))
             code = _required(made, wanted)
         if code is not Exit.OK:
             raise typer.Exit(int(code))

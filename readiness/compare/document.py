@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from readiness.model.assessment import OutcomeState, VerdictState
 from readiness.model.document import Exact, ScoreInterval
+from readiness.model.printed.loosened import LooseningPart
 
 
 class _Part(BaseModel):
@@ -200,3 +201,4 @@ class ComparisonDocument(_Part):
     trends: list[TrendPart]
     leverage: list[LeverPart]
     organisations: OrganisationsPart | None
+    loosened: list[LooseningPart]

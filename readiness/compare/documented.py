@@ -35,6 +35,7 @@ from readiness.compare.spread import Spread
 from readiness.compare.trend import QuestionChange, Trend
 from readiness.model.content import Catalogue
 from readiness.model.document import Exact, Translator, exact
+from readiness.model.printed.loosened import in_parts
 
 
 def document(
@@ -65,6 +66,7 @@ def document(
         trends=[],
         leverage=[],
         organisations=groups,
+        loosened=in_parts(catalogue.loosened, translator.say),
     )
     if by_organisation:
         return made

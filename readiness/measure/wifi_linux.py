@@ -11,9 +11,16 @@ from pathlib import Path
 from readiness.measure.measurement import Unavailable
 from readiness.measure.radio import facts as radio
 from readiness.measure.radio import tool
+from readiness.measure.radio.link import (
+    NO_ADAPTER,
+    NOT_CONNECTED,
+    NOT_TOLD,
+    STOPPED,
+    WifiLink,
+)
+from readiness.measure.radio.link import without as without
+from readiness.measure.radio.nl80211 import NO_NOISE, newest
 from readiness.measure.radio.nmcli import parse_nmcli as parse_nmcli
-from readiness.measure.wifi import NO_ADAPTER, NOT_CONNECTED, NOT_TOLD, STOPPED, Text, WifiLink
-from readiness.measure.wifi import without as without
 from readiness.model.sentence import Sentence
 
 HOW = "iw"
@@ -22,14 +29,8 @@ NO_WAY = Sentence(
     "so there is no signal. Enter what the controller shows."
 )
 UNREADABLE = Sentence("The answer of `iw` couldn't be read as a Wi-Fi link.")
-BASIC_RATES = Unavailable(
-    Sentence("Only basic rates were in use at this moment; they don't tell the kind of Wi-Fi.")
-)
 SEVERAL_LINKS = Unavailable(
     Sentence("The laptop uses several channels at once, so there isn't one to give.")
-)
-NO_NOISE = Unavailable(
-    Sentence("The Wi-Fi driver doesn't tell the noise, so there is no signal-to-noise ratio.")
 )
 
 ADAPTERS = Path("/sys/class/net")
@@ -163,12 +164,6 @@ def _rate(text: str) -> tuple[int | float | Unavailable, str, float | None]:
     width = _WIDTH.search(suffix)
     # iw leaves 20 MHz out.
     return radio.rate(radio.number(match[1])), kind, float(width[1] if width else 20)
-
-
-def newest(*kinds: str) -> Text:
-    """The newest of these kinds of Wi-Fi: frames of control go at an older rate."""
-    best = next((kind for kind in ("be", "ax", "ac", "n") if kind in kinds), None)
-    return f"802.11{best}" if best else BASIC_RATES
 
 
 def _widest(*widths: float | None) -> int | float | Unavailable:

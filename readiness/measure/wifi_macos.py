@@ -8,10 +8,10 @@ import threading
 from collections.abc import Iterator
 from typing import Any
 
-from readiness.measure.measurement import Unavailable
 from readiness.measure.radio import facts as radio
 from readiness.measure.radio import tool
-from readiness.measure.wifi import (
+from readiness.measure.radio.corewlan import NO_PERMISSION
+from readiness.measure.radio.link import (
     NO_ADAPTER,
     NOT_CONNECTED,
     NOT_TOLD,
@@ -23,12 +23,6 @@ from readiness.measure.wifi import (
 from readiness.model.sentence import Sentence
 
 HOW = "system_profiler"
-NO_PERMISSION = Unavailable(
-    Sentence(
-        "macOS tells this only to programs that may use the location. The signal doesn't need it. "
-        "To see this too, allow it to the terminal under Privacy & Security, Location Services."
-    )
-)
 UNREADABLE = Sentence(
     "macOS gave no answer about Wi-Fi that could be read, so there is no signal. Read it again, or "
     "enter what the controller shows."

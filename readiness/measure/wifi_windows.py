@@ -16,9 +16,7 @@ from typing import Protocol
 from readiness.measure.measurement import Unavailable
 from readiness.measure.radio import facts as radio
 from readiness.measure.radio import tool
-from readiness.measure.radio.netsh import NO_NOISE, NOTHING_LISTED
-from readiness.measure.radio.netsh import parse_netsh as parse_netsh
-from readiness.measure.wifi import (
+from readiness.measure.radio.link import (
     NOT_CONNECTED,
     NOT_TOLD,
     STOPPED,
@@ -26,6 +24,8 @@ from readiness.measure.wifi import (
     WifiLink,
     without,
 )
+from readiness.measure.radio.netsh import NO_NOISE, NOTHING_LISTED
+from readiness.measure.radio.netsh import parse_netsh as parse_netsh
 from readiness.model.sentence import Sentence
 
 QUALITY, CONNECTION, CHANNEL, RSSI = 19, 7, 8, 0x10000102

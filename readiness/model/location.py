@@ -204,6 +204,8 @@ def from_candidates(location_id: str, candidates: dict[str, list[Any]]) -> Locat
     Where they contradict each other the most demanding one counts, and the fact is
     named in `conflicts`: nothing is chosen in silence, and nothing looks better.
     """
+    if all(len(values) == 1 for values in candidates.values()):
+        return from_facts(location_id, {name: values[0] for name, values in candidates.items()})
     conflicts = [
         name
         for name, values in candidates.items()

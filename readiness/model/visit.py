@@ -40,14 +40,7 @@ class Visit:
         grouped: dict[str, list[Observation]] = {}
         for observation in self.observations:
             grouped.setdefault(observation.question, []).append(observation)
-        return {
-            question: tuple(
-                sorted(
-                    found, key=_place
-                )
-            )
-            for question, found in grouped.items()
-        }
+        return {question: tuple(sorted(found, key=_place)) for question, found in grouped.items()}
 
     def about(self, question: str, subject: Subject) -> tuple[Observation, ...]:
         """The current observations of one question about one subject."""

@@ -146,7 +146,7 @@ def _columns(language: Language, question: Question) -> list[str]:
             return [
                 f"{language.text(part.text)} ({language.unit(part.unit)})"
                 if part.unit
-                else f"{language.text(part.text)} ({word('yes')} / {word('no')})"
+                else language.text(part.text) + " (" + word("yes") + " / " + word("no") + ")"
                 for part in parts.values()
             ]
         case ScaleQuestion():

@@ -123,9 +123,7 @@ class Words:
             return interval
         return f"{self.language.number(point)} ({interval})"
 
-    def scored(
-        self, low: Fraction | None, high: Fraction | None, point: Fraction | None
-    ) -> Score:
+    def scored(self, low: Fraction | None, high: Fraction | None, point: Fraction | None) -> Score:
         """The three ends of a score, each shown and exact."""
         shown = [
             "" if number is None else self.language.number(number) for number in (low, point, high)

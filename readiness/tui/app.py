@@ -45,6 +45,12 @@ class ReadinessApp(App[Exception | None]):
     def get_default_screen(self) -> LocationsScreen:
         return LocationsScreen(lambda: self.kit)
 
+    async def action_quit(self) -> None:
+        """Ends the program; a screen that holds something of minutes asks first, once."""
+        ask = getattr(self.screen, "ask_before_quitting", None)
+        if ask is None or not ask():
+            await super().action_quit()
+
     def _handle_exception(self, error: Exception) -> None:
         """An error that no screen expected ends the UI without a traceback over it.
 

@@ -40,7 +40,7 @@ def open_comparison(app: App[Any], kit: Kit) -> None:
         app.run_worker(write, thread=True, exclusive=True, group="comparison")
 
 
-def _write(file: Path, made: Made, house: HouseStyle) -> None:
+def _write(file: Path, made: Made, house: HouseStyle | None) -> None:
     from readiness.report.comparison.document import comparison_document
     from readiness.report.formats import FORMATS
     from readiness.shelf import write_whole

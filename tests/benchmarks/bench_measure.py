@@ -1,6 +1,6 @@
 """The engine against iperf3 and speedtest-cli on the same shaped links, in the same run.
 
-    python -m tests.benchmarks.bench_measure [rates|delay|loss|lossy|screen ...]
+    python -m tests.benchmarks.bench_measure [rates|delay|loss|lossy|screen|cut ...]
 
 - rates: 5 to 1000 Mbit/s and 50/10, cubic: within 2 % of iperf3 (upload at 5: 3 %), at most
   15 s a run, no more processor time than speedtest-cli takes
@@ -9,6 +9,7 @@
 - loss: each 100th and each 20th of 1,000 probes dropped, within 0.1 points; at random the
   95 % interval holds the truth in at least 18 of 20
 - lossy: 1 % of all packets lost on a link of 50 Mbit/s and 30 ms: the single stream tells
+- cut: a link that goes away at any of ten moments is interrupted, ten out of ten
 - screen: at 100 Mbit/s, with the screen and without, five runs each in turn: within 1 %
 Root, Linux, iperf3 and nftables.
 """
@@ -21,14 +22,19 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from readiness.measure.measurement import Measurement
+from readiness.measure.peer import Peer
+from readiness.measure.spot.run import SpotProbe
 from tests.benchmarks.netns import LAPTOP, SERVER, SERVER_IP, Link, Shape, possible
 from tests.benchmarks.terminal import Terminal
+from tests.measure.relay import Relay
 
 PYTHON = sys.executable
 ROOT = Path(__file__).parents[2]
@@ -188,8 +194,23 @@ def screen() -> None:
     judged("with the screen / without", shown, plain, 0.01)
 
 
+def cut() -> None:
+    """The link goes away at ten moments of a whole run; nobody is told."""
+    told = []
+    with Peer("127.0.0.1", 0) as peer:
+        for moment in (0.6, 1.5, 2.8, 4.0, 5.2, 6.9, 8.4, 10.0, 11.7, 13.2):
+            with Relay(peer.port, mbps=50) as relay:
+                for event in SpotProbe(relay.url).run(threading.Event()):
+                    if isinstance(event, Measurement):
+                        told.append(event.state)
+                    elif event.at_s >= moment:
+                        relay.cut()
+    right = told.count("interrupted")
+    print(f"  {'ok ' if right == 10 else 'OUT'} interrupted {right} of 10: {told}")
+
+
 PARTS: dict[str, Callable[[], None]] = {
-    "rates": rates, "delay": delay, "loss": loss, "lossy": lossy, "screen": screen,
+    "rates": rates, "delay": delay, "loss": loss, "lossy": lossy, "screen": screen, "cut": cut,
 }  # fmt: skip
 
 

@@ -7,7 +7,7 @@ import threading
 import pytest
 
 from readiness.measure import wifi
-from readiness.measure.wifi import WifiLink
+from readiness.measure.radio.link import WifiLink
 from readiness.measure.wifi_linux import parse_iw_link, parse_nmcli
 from tests.cli.console import Console
 from tests.measure.wifi_samples import sample

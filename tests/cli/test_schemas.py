@@ -139,6 +139,15 @@ def test_what_is_printed_fits_its_schema(console: Console, answered: str, name: 
         assert fits(name, done.out) or name == "visit-remarks"
 
 
+def test_the_report_as_json_fits(console: Console, answered: str, tmp_path: Path) -> None:
+    console.fine("location", "edit", "De Lindehof", "--rooms", "1/North: 101-102, lift")
+    console.fine("report", answered, "--to", str(tmp_path), "--format", "json")
+    (file,) = tmp_path.glob("*.json")
+    found = fits("report", file.read_text(encoding="utf-8"))
+    shown = fits("assessment", console.fine("assess", answered, "--json").out)
+    assert found["assessment"] == shown
+
+
 def test_remarks_with_and_without_an_answer_fit(
     console: Console, visit: str, tmp_path: Path
 ) -> None:

@@ -26,6 +26,13 @@ WRONG = {
     "location add: control sign": (["location", "add", "X\x07Y"], REFUSED),
     "location edit: nowhere": (["location", "edit", "Atlantis", "--beds", "1"], REFUSED),
     "location edit: rooms": (["location", "edit", L, "--client-rooms", "1.5"], REFUSED),
+    "location edit: floor plan without file": (
+        ["location", "edit", L, "--floor-plan", "1"], USAGE),
+    "location edit: no such picture": (
+        ["location", "edit", L, "--floor-plan", "1=nowhere.png"], REFUSED),
+    "location place: no picture": (["location", "place", L, SPOT, "5", "5"], REFUSED),
+    "location place: no spot": (["location", "place", L, "room 1", "5", "5"], REFUSED),
+    "location place: outside": (["location", "place", L, SPOT, "101", "5"], REFUSED),
     "location show: nowhere": (["location", "show", "Atlantis"], REFUSED),
     "visit start: nowhere": (["visit", "start", "Atlantis"], REFUSED),
     "visit start: date": (["visit", "start", L, "--date", "2-3-2026"], USAGE),

@@ -27,7 +27,7 @@ from readiness.measure.laptop import adapter
 from readiness.measure.laptop.adapter import Adapter
 from readiness.measure.measurement import Unavailable
 from readiness.measure.peer import Peer
-from readiness.measure.wifi import NO_ADAPTER, WifiLink, without
+from readiness.measure.radio.link import NO_ADAPTER, WifiLink, without
 from readiness.model.sentence import Sentence
 
 from .plain import LibreSpeed, Portal

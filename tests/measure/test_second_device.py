@@ -246,7 +246,12 @@ def test_the_page_comes_with_a_strict_policy(peer: Peer) -> None:
             assert answer.getheader("X-Content-Type-Options") == "nosniff"
             assert answer.getheader("Referrer-Policy") == "no-referrer"
             assert b"http" not in content.replace(b"http-multi", b"").replace(b"HttpRequest", b"")
-        for path in ("report.css", "device/../report.css", "%2e%2e/report.css", "words.js.map"):
+        for path in (
+            "document.css",
+            "device/../document.css",
+            "%2e%2e/document.css",
+            "words.js.map",
+        ):
             line.request("GET", f"/{path}")
             answer = line.getresponse()
             answer.read()

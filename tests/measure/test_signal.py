@@ -7,15 +7,14 @@ from dataclasses import replace
 
 import pytest
 
-from readiness.measure import wifi
 from readiness.measure.contact.server import Told
 from readiness.measure.laptop.watch import WRONG_NETWORK
 from readiness.measure.measurement import Figure, Unavailable, figure
 from readiness.measure.peer import Peer
+from readiness.measure.radio.link import WifiLink, without
 from readiness.measure.spot import limits
 from readiness.measure.spot.result import LOSSY
 from readiness.measure.spot.run import QUICK, QUICK_LOOK, SpotProbe
-from readiness.measure.wifi import WifiLink
 from readiness.model.sentence import Sentence
 
 from .relay import Relay
@@ -35,7 +34,7 @@ class Pocket:
     def read(self, halt: threading.Event) -> WifiLink:
         self._signal -= 2
         return replace(
-            wifi.without(NO, "pocket", connected=True),
+            without(NO, "pocket", connected=True),
             ssid=self._ssid,
             bssid="02:00:00:00:00:01",
             signal_dbm=self._signal,

@@ -18,12 +18,14 @@ import pytest
 
 from readiness.measure.measurement import Figure, Unavailable
 from readiness.measure.peer import Peer
+from readiness.measure.ping.icmp import IcmpPinger
+from readiness.measure.radio.link import WifiLink, without
 from readiness.measure.walk.probe import Gap, Note, Roam, Walk, WalkMoment, WalkProbe
-from readiness.measure.wifi import WifiLink, without
 from readiness.model.sentence import Sentence
 
 from .plain import LibreSpeed
 from .relay import Relay
+from .test_ping import needs_icmp
 from .test_trouble import deaf
 
 
@@ -90,6 +92,12 @@ class Canary:
     def __exit__(self, *_: object) -> None:
         self._ended.set()
         self._thread.join()
+
+
+@pytest.fixture
+def no_icmp(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As where ICMP needs rights: a relay passes TCP and UDP only."""
+    monkeypatch.setattr(IcmpPinger, "heard", lambda _self, _halt: False)
 
 
 def test_a_cut_of_700_ms_is_a_gap_of_700_ms(peer: Peer) -> None:
@@ -216,8 +224,18 @@ def test_stopping_gives_what_was_walked_at_once_and_leaves_no_thread(
     no_thread_left()
 
 
-def test_stopping_a_walk_over_web_requests_that_nobody_answers(
+@needs_icmp
+def test_a_librespeed_server_is_walked_with_icmp_where_that_needs_no_rights(
     serve: Callable[[type[LibreSpeed]], str],
+) -> None:
+    made = walk(WalkProbe(serve(LibreSpeed), 2.0, least_s=1.0))
+    assert isinstance(made.longest, Figure)
+    assert made.longest.how == "icmp-echo-20ms"
+    assert made.answered > 50
+
+
+def test_stopping_a_walk_over_web_requests_that_nobody_answers(
+    serve: Callable[[type[LibreSpeed]], str], no_icmp: None
 ) -> None:
     stop, stopped = threading.Event(), [0.0]
     port = int(serve(LibreSpeed).split(":")[2].strip("/"))
@@ -253,7 +271,7 @@ def test_closing_gives_nothing_and_leaves_no_thread(
 
 
 def test_any_librespeed_server_will_do_with_a_warning(
-    serve: Callable[[type[LibreSpeed]], str],
+    serve: Callable[[type[LibreSpeed]], str], no_icmp: None
 ) -> None:
     port = int(serve(LibreSpeed).split(":")[2].strip("/"))
     with Relay(port) as relay, Canary() as canary:

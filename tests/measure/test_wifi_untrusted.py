@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from readiness.measure.wifi import WifiLink
+from readiness.measure.radio.link import WifiLink
 from readiness.measure.wifi_linux import parse_iw_link, parse_nmcli
 from readiness.measure.wifi_macos import parse_profiler
 from readiness.measure.wifi_windows import parse_connection, parse_netsh, parse_quality

@@ -7,7 +7,7 @@ import unicodedata
 from pathlib import Path
 
 from readiness.measure.measurement import Unavailable
-from readiness.measure.wifi import FACTS, WifiLink
+from readiness.measure.radio.link import FACTS, WifiLink
 from readiness.plain import plain
 
 FOLDER = Path(__file__).parent / "wifi"

@@ -42,6 +42,12 @@ def golden() -> Document:
 
 
 @cache
+def pdf_said() -> str:
+    """Reading a PDF takes seconds: once."""
+    return reading.squeezed(reading.pdf_text(written("pdf")))
+
+
+@cache
 def written(name: str) -> bytes:
     return FORMATS[name].write(golden())
 
@@ -70,7 +76,7 @@ def rows(name: str) -> list[list[str]]:
 def holds(name: str, *cells: str) -> bool:
     """Whether these cells stand one after the other, in this order, in one row."""
     if name == "pdf":
-        text = reading.squeezed(reading.pdf_text(written("pdf")))
+        text = pdf_said()
         return reading.squeezed("".join(cells)) in text
     for row in rows(name):
         seen = iter(row)

@@ -54,8 +54,8 @@ def test_a_killed_visit_goes_on_where_it_was_and_ends_in_a_report(
             terminal.wait_for("New spot")
             terminal.press(*typed("101"), "tab", "1", "tab", *typed("North"), "enter")
             terminal.wait_for("client room")
-            terminal.press("enter")
-            terminal.wait_for("download: ")
+            terminal.press("k")
+            terminal.wait_for("run 1 · inside · download")
             terminal.wait_for("Done.", seconds=40)
             terminal.press("enter")
             terminal.wait_for("client room")
@@ -112,7 +112,7 @@ def test_quitting_while_measuring_ends_at_once(home: Path, visit_id: str) -> Non
             terminal.press(*typed("101"), "enter")
             terminal.wait_for("client room")
             terminal.press("enter")
-            terminal.wait_for("download: ")
+            terminal.wait_for("run 1 · inside · delay")
             pid = terminal.pid
             terminal.press("C-c")
             end = time.monotonic() + 1.5

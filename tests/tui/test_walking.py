@@ -243,3 +243,14 @@ async def test_everything_fits(home: Path, visit_id: str, size: tuple[int, int],
             quick = shown(screen, "quick")
             assert ("branddeur" if code == "nl" else "fire door") in quick
             assert "9" in quick
+
+
+async def test_ctrl_c_asks_before_a_walk_is_lost(home: Path, visit_id: str) -> None:
+    with Peer("127.0.0.1", 0) as peer:
+        async with walking(home, visit_id, peer.url) as (pilot, screen):
+            await until(pilot, lambda: "0:01" in str(screen.query_one("#now", Static).content))
+            await pilot.press("ctrl+c")
+            assert isinstance(pilot.app.screen, Confirm)
+            await pilot.press("ctrl+c")
+            await pilot.pause()
+            assert pilot.app.return_code is not None or not pilot.app.is_running

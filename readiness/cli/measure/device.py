@@ -111,7 +111,8 @@ def _laptop(visit: Visit, spot: Subject) -> dict[str, Decimal | None]:
 
 def _tell(figures: DeviceFigures, laptop: dict[str, Decimal | None]) -> None:
     """The device's figures beside the laptop's, one a line."""
-    typer.echo(f"{'':26} {figures.device:>20} {_('this laptop'):>20}")
+    own = _("this laptop")
+    typer.echo(f"{'':26} {figures.device:>20} {own:>20}")
     for name, unit in (("download", "Mbit/s"), ("upload", "Mbit/s"), ("latency", "ms")):
         cells = [
             "–" if value is None else f"{language().decimal(value)} {unit}"

@@ -12,7 +12,7 @@ from readiness.cli.desk import Exit, complain, language, print_json, stop
 from readiness.language import _
 
 if TYPE_CHECKING:
-    from readiness.measure.wifi import WifiLink
+    from readiness.measure.radio.link import WifiLink
 
 _PAUSE_S = 0.5
 
@@ -79,7 +79,7 @@ def _follow(halt: threading.Event) -> WifiLink:
     terminal = sys.stdout.isatty()
     while (found := source.read(halt)).connected is True:
         signal, ratio = (_words(found, fact) for fact in ("signal_dbm", "snr_db"))
-        line = f"{_('signal')} {signal}  {_('signal above noise')} {ratio}"
+        line = _("signal") + f" {signal}  " + _("signal above noise") + f" {ratio}"
         typer.echo(f"\r\x1b[K{line[:78]}" if terminal else line, nl=not terminal)
         halt.wait(_PAUSE_S)
     if terminal:

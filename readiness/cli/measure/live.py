@@ -69,19 +69,21 @@ def tell(made: Measurement) -> None:
 def _tell_figures(made: Measurement) -> None:
     from readiness.measure.measurement import Figure
 
+    said = [made.reason]
     for key, figure in made.figures.items():
         name = terms.figure(language(), key)
         if isinstance(figure, Figure):
-            value = ("≥ " if figure.at_least else "") + language().decimal(figure.value)
+            value = ("≥ " if figure.at_least else "") + language().measured(figure.value)
             typer.echo(f"{name:26} {value:>10} {language().unit(figure.unit)}{_spread(figure)}")
-        elif figure.reason != made.reason:
+        elif figure.reason not in said:
+            said.append(figure.reason)
             typer.echo(f"{name:26} {'–':>10} {language().say(figure.reason)}")
 
 
 def _spread(figure: Figure) -> str:
     if figure.low is None or figure.high is None or figure.low == figure.high:
         return ""
-    return f"  ({language().decimal(figure.low)} … {language().decimal(figure.high)})"
+    return f"  ({language().measured(figure.low)} … {language().measured(figure.high)})"
 
 
 def warn(made: Measurement) -> None:

@@ -16,7 +16,7 @@ from readiness.measure.measurement import NotMeasured
 from readiness.model.sentence import Sentence
 
 NO_SERVER = Sentence(
-    "No measuring server is set, so nothing was measured and the spot stays unknown. "
+    "No measuring server is set, so nothing was measured and the figure stays unknown. "
     "Set its address in the settings, for example http://192.168.1.5:8989/, and measure again."
 )
 _NOT_FORWARDED = {errno.EACCES, errno.EPERM}
@@ -27,7 +27,7 @@ def no_adapter() -> NotMeasured:
     return NotMeasured(
         "no-link",
         Sentence(
-            "This laptop has no network here: no adapter is connected. The spot counts as "
+            "This laptop has no network here: no adapter is connected. This place counts as "
             "without network. If Wi-Fi was switched off, switch it on and measure again."
         ),
     )
@@ -43,7 +43,7 @@ def no_name(host: str, error: OSError | None) -> NotMeasured:
         return NotMeasured(
             "no-link",
             Sentence(
-                "The name {host} was not answered by any name server. The spot counts as without "
+                "The name {host} was not answered by any name server. This place counts as without "
                 "network. If this happens everywhere, use the server's IP address instead.",
                 host=host,
             ),
@@ -51,7 +51,7 @@ def no_name(host: str, error: OSError | None) -> NotMeasured:
     return NotMeasured(
         "unavailable",
         Sentence(
-            "The name {host} does not exist on this network, so the spot stays unknown. "
+            "The name {host} does not exist on this network, so the figure stays unknown. "
             "Check the server's address in the settings, or use its IP address.",
             host=host,
         ),
@@ -62,13 +62,13 @@ def judge(error: Exception, server: str) -> NotMeasured:
     """What a failed first contact means; `error` is an OSError, Silent or NotHttp."""
     if isinstance(error, Silent):
         return _no_link(
-            "Nothing answered at {server} within the time allowed. The spot counts as without "
+            "Nothing answered at {server} within the time allowed. This place counts as without "
             "network. If this happens everywhere, check whether the server is on.",
             server,
         )
     if isinstance(error, NotHttp):
         return _unavailable(
-            "{server} answered, but not as a LibreSpeed server. The spot stays unknown. "
+            "{server} answered, but not as a LibreSpeed server. The figure stays unknown. "
             "Check the server's address and port in the settings.",
             server,
         )
@@ -77,12 +77,13 @@ def judge(error: Exception, server: str) -> NotMeasured:
     if isinstance(error, ssl.SSLCertVerificationError):
         return _unavailable(
             "The certificate of {server} is not trusted by this laptop. It may be another server "
-            "or a sign-in page that answered. The spot stays unknown; check certificate and name.",
+            "or a sign-in page that answered. The figure stays unknown; check certificate and "
+            "name.",
             server,
         )
     if isinstance(error, ssl.SSLError):
         return _unavailable(
-            "{server} does not speak TLS as this laptop does. The spot stays unknown. "
+            "{server} does not speak TLS as this laptop does. The figure stays unknown. "
             "Check whether the address should start with http:// instead.",
             server,
         )
@@ -90,23 +91,23 @@ def judge(error: Exception, server: str) -> NotMeasured:
     if code == errno.ECONNREFUSED:
         return _unavailable(
             "{server} refused the connection: the laptop has network, but no measuring server is "
-            "running there. The spot stays unknown. Start the server and measure again.",
+            "running there. The figure stays unknown. Start the server and measure again.",
             server,
         )
     if isinstance(error, ConnectionError):
         return _unavailable(
-            "{server} broke the connection off before it answered. The spot stays unknown. "
+            "{server} broke the connection off before it answered. The figure stays unknown. "
             "Check that a LibreSpeed server runs there and that no firewall ends connections.",
             server,
         )
     if code in _NOT_FORWARDED:
         return _unavailable(
-            "This laptop itself forbids a connection to {server}. The spot stays unknown. "
+            "This laptop itself forbids a connection to {server}. The figure stays unknown. "
             "Check the laptop's firewall.",
             server,
         )
     return _no_link(
-        "The laptop finds no way to {server} from here. The spot counts as without network. "
+        "The laptop finds no way to {server} from here. This place counts as without network. "
         "If this happens everywhere, check the server's address in the settings.",
         server,
     )
@@ -115,7 +116,7 @@ def judge(error: Exception, server: str) -> NotMeasured:
 def hanging(server: str) -> NotMeasured:
     """The server takes connections again and again, and never answers."""
     return _unavailable(
-        "{server} accepts connections but does not answer. The spot stays unknown. "
+        "{server} accepts connections but does not answer. The figure stays unknown. "
         "Start the measuring server again and measure again.",
         server,
     )
@@ -126,7 +127,7 @@ def check(head: Head, server: str) -> None:
     if 300 <= head.status < 400 or head.status == 511:
         raise _unavailable(
             "{server} sent the laptop on to another page; that is a sign-in page, or the server "
-            "has another address. The spot stays unknown. Sign in or correct the address.",
+            "has another address. The figure stays unknown. Sign in or correct the address.",
             server,
         )
     if head.status == 407:
@@ -135,7 +136,7 @@ def check(head: Head, server: str) -> None:
         raise NotMeasured(
             "unavailable",
             Sentence(
-                "{server} answered with HTTP error {status}. The spot stays unknown. "
+                "{server} answered with HTTP error {status}. The figure stays unknown. "
                 "Check the server's address and whether LibreSpeed is installed there.",
                 server=server,
                 status=head.status,
@@ -148,11 +149,11 @@ def proxy_refused(status: int, server: str) -> NotMeasured:
     if status == 407:
         return _unavailable(
             "The proxy that this laptop uses for {server} asks for a name and a password. The "
-            "spot stays unknown. Sign in at the proxy, or use a server inside the building.",
+            "figure stays unknown. Sign in at the proxy, or use a server inside the building.",
             server,
         )
     return _unavailable(
-        "The proxy that this laptop uses gives no connection to {server}. The spot stays "
+        "The proxy that this laptop uses gives no connection to {server}. The figure stays "
         "unknown. Ask the network manager to let it through, or use a server inside the building.",
         server,
     )
@@ -162,7 +163,7 @@ def page(server: str) -> NotMeasured:
     """What came back is a web page or a text, not measuring data."""
     return _unavailable(
         "{server} answered with a page instead of measuring data: a sign-in page, a filter or "
-        "another server. The spot stays unknown. Sign in or correct the address.",
+        "another server. The figure stays unknown. Sign in or correct the address.",
         server,
     )
 
@@ -171,7 +172,7 @@ def too_little(server: str) -> NotMeasured:
     """The download ended before the size that was asked for."""
     return _unavailable(
         "{server} sent less data than was asked for, so it is not a LibreSpeed server or "
-        "something in between cuts downloads short. The spot stays unknown.",
+        "something in between cuts downloads short. The figure stays unknown.",
         server,
     )
 

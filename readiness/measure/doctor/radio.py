@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from readiness.measure import wifi
 from readiness.measure.doctor.finding import Finding
 from readiness.measure.measurement import Unavailable
-from readiness.measure.wifi import Number, Text, WifiLink
+from readiness.measure.radio.link import Number, Text, WifiLink
 from readiness.model.sentence import Sentence
 
 _TODO = {

@@ -9,6 +9,7 @@ from functools import partial
 
 from readiness.measure.contact.server import Server
 from readiness.measure.crew import Crew
+from readiness.measure.ping.echo import EchoPinger
 from readiness.measure.ping.icmp import IcmpPinger
 from readiness.measure.ping.icmp_windows import WindowsPinger
 from readiness.measure.ping.latency import Pinger, WebPinger
@@ -21,7 +22,7 @@ def choose(server: Server, halt: threading.Event) -> Pinger:
 
     Only the last works through a proxy, and it can't count loss.
     """
-    ways = [] if server.proxy else list(_ways(server))
+    ways = list(_ways(server))
     heard: set[int] = set()
 
     def listen(number: int, way: Pinger, enough: threading.Event) -> None:
@@ -37,15 +38,24 @@ def choose(server: Server, halt: threading.Event) -> Pinger:
     return ways[min(heard)] if heard else WebPinger(server)
 
 
-def _ways(server: Server) -> Iterator[Pinger]:
+def echoes(server: Server) -> Iterator[EchoPinger]:
+    """Echoes over a socket of our own, the peer's first; none through a proxy."""
+    if server.proxy:
+        return
     source = server.place.source
     for family, address in server.udp:
         yield UdpPinger(family, address, source)
-    family, address = server.place.addresses[0]
-    host = str(address[0])
-    if sys.platform == "win32":
-        if ":" not in host:
-            yield WindowsPinger(host)
-    else:
+    if sys.platform != "win32":
+        family, address = server.place.addresses[0]
         yield IcmpPinger(family, address, source)
+
+
+def _ways(server: Server) -> Iterator[Pinger]:
+    if server.proxy:
+        return
+    yield from echoes(server)
+    host = str(server.place.addresses[0][1][0])
+    if sys.platform != "win32":
         yield SystemPinger(host, WebPinger(server))
+    elif ":" not in host:
+        yield WindowsPinger(host)

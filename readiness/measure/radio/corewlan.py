@@ -10,10 +10,17 @@ import importlib
 import importlib.util
 from typing import Any
 
+from readiness.measure.measurement import Unavailable
 from readiness.measure.radio import facts as radio
-from readiness.measure.wifi import NO_ADAPTER, NOT_CONNECTED, NOT_TOLD, WifiLink, without
-from readiness.measure.wifi_macos import NO_PERMISSION
+from readiness.measure.radio.link import NO_ADAPTER, NOT_CONNECTED, NOT_TOLD, WifiLink, without
+from readiness.model.sentence import Sentence
 
+NO_PERMISSION = Unavailable(
+    Sentence(
+        "macOS tells this only to programs that may use the location. The signal doesn't need it. "
+        "To see this too, allow it to the terminal under Privacy & Security, Location Services."
+    )
+)
 HOW = "corewlan"
 _BANDS = {1: 2.4, 2: 5.0, 3: 6.0}
 _WIDTHS = {1: 20, 2: 40, 3: 80, 4: 160}

@@ -11,7 +11,7 @@ import math
 import re
 
 from readiness.measure.measurement import Unavailable
-from readiness.measure.wifi import NOT_TOLD, Number, Text
+from readiness.measure.radio.link import NOT_TOLD, Number, Text
 from readiness.model.sentence import Sentence
 from readiness.plain import plain
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from readiness.measure.measurement import Unavailable
 from readiness.measure.radio import facts as radio
-from readiness.measure.wifi import NOT_CONNECTED, NOT_TOLD, WifiLink, without
+from readiness.measure.radio.link import NOT_CONNECTED, NOT_TOLD, WifiLink, without
 from readiness.model.sentence import Sentence
 
 HOW = "netsh"

@@ -11,10 +11,16 @@ from typing import Any
 
 from readiness.measure.measurement import Unavailable
 from readiness.measure.radio import facts as radio
-from readiness.measure.wifi import NOT_CONNECTED, NOT_TOLD, Number, Text, WifiLink, without
-from readiness.measure.wifi_linux import NO_NOISE, newest
+from readiness.measure.radio.link import NOT_CONNECTED, NOT_TOLD, Number, Text, WifiLink, without
+from readiness.model.sentence import Sentence
 
 HOW = "nl80211"
+NO_NOISE = Unavailable(
+    Sentence("The Wi-Fi driver doesn't tell the noise, so there is no signal-to-noise ratio.")
+)
+BASIC_RATES = Unavailable(
+    Sentence("Only basic rates were in use at this moment; they don't tell the kind of Wi-Fi.")
+)
 _STATION = 2  # NL80211_IFTYPE_STATION
 _WIDTHS = {0: 20, 1: 20, 2: 40, 3: 80, 4: 160, 5: 160, 13: 320}
 # pyroute2 leaves suite 10 out of its list, so it names those above it one too far.
@@ -143,3 +149,9 @@ def security_of(network: Any) -> Text:
     psk, sae = (any(mark in suite for suite in suites) for mark in ("PSK", "SAE"))
     kinds = [name for name, there in (("WPA2", psk), ("WPA3", sae)) if there]
     return f"{'/'.join(kinds)}-Personal" if kinds else NOT_TOLD
+
+
+def newest(*kinds: str) -> Text:
+    """The newest of these kinds of Wi-Fi: frames of control go at an older rate."""
+    best = next((kind for kind in ("be", "ax", "ac", "n") if kind in kinds), None)
+    return f"802.11{best}" if best else BASIC_RATES

@@ -10,7 +10,7 @@ import re
 
 from readiness.measure.measurement import Unavailable
 from readiness.measure.radio import facts as radio
-from readiness.measure.wifi import NOT_CONNECTED, NOT_TOLD, Number, WifiLink, without
+from readiness.measure.radio.link import NOT_CONNECTED, NOT_TOLD, Number, WifiLink, without
 from readiness.model.sentence import Sentence
 
 HOW = "nmcli"

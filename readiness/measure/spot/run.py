@@ -23,11 +23,11 @@ from readiness.measure.measurement import Measurement, NotMeasured, Phase, Sampl
 from readiness.measure.ping import choice as pingers
 from readiness.measure.ping.latency import Pinger
 from readiness.measure.probe import Probe
+from readiness.measure.radio.link import Reader
 from readiness.measure.spot.download import Download
 from readiness.measure.spot.result import LOSSY, Result
 from readiness.measure.spot.signal import Signal
 from readiness.measure.spot.upload import Upload
-from readiness.measure.wifi import Reader
 from readiness.model.sentence import Refused, Sentence
 
 STREAMS = 6

@@ -22,10 +22,10 @@ from readiness.measure.measurement import (
     Unavailable,
 )
 from readiness.measure.probe import Probe
+from readiness.measure.radio.link import Reader
 from readiness.measure.spot.result import loss
 from readiness.measure.spot.run import FULL, Lengths, SpotProbe
 from readiness.measure.spot.sides import both
-from readiness.measure.wifi import Reader
 from readiness.model.sentence import Sentence
 
 RUNS = 3
@@ -109,7 +109,7 @@ def combine(runs: list[Measurement], planned: int) -> Measurement:
     figures = {key: _middle(key, [run.figures[key] for run in good if key in run.figures])
                for key in keys}  # fmt: skip
     sent = sum(run.instrument.get("probes", 0) for run in good)
-    if sent and isinstance(seen := figures["loss"], Figure):
+    if sent and isinstance(seen := figures.get("loss"), Figure):
         lost = sum(run.instrument.get("probes_lost", 0) for run in good)
         figures["loss"] = loss(lost, sent, seen.how.rpartition("-")[0])
     warnings = instrument["warnings"]
@@ -139,7 +139,7 @@ def _odd(runs: list[Measurement]) -> list[int]:
     """Runs, from 0, of which a throughput is far from the median of at least three."""
     found = set()
     for key in _RATES:
-        values = [float(f.value) if isinstance(f := run.figures[key], Figure) else None
+        values = [float(f.value) if isinstance(f := run.figures.get(key), Figure) else None
                   for run in runs]  # fmt: skip
         known = sorted(value for value in values if value is not None)
         if len(known) >= RUNS:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from readiness.measure.measurement import SIGNAL, SNR, Figure, Unavailable, figure
 from readiness.measure.ping import latency
-from readiness.measure.wifi import Reader, WifiLink
+from readiness.measure.radio.link import Reader, WifiLink
 from readiness.model.sentence import Sentence
 
 # On Windows each reading counts as a use of the location: not more often than is of use.

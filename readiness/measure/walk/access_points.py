@@ -6,8 +6,8 @@ import threading
 import time
 
 from readiness.measure.measurement import Unavailable
+from readiness.measure.radio.link import Reader
 from readiness.measure.walk.walked import Roam
-from readiness.measure.wifi import Reader
 from readiness.model.sentence import Sentence
 
 _PAUSE_S = 1.0

@@ -1,4 +1,4 @@
-"""The walk test's probes to a peer: UDP echoes at the pace of a call."""
+"""The walk test's probes at the pace of a call: UDP echoes of a peer, or ICMP."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ import socket
 import threading
 import time
 
+from readiness.measure.ping.echo import EchoPinger
 from readiness.measure.ping.latency import LATE_S
-from readiness.measure.ping.udp import UdpPinger
 from readiness.measure.walk.silence import USUAL_S, Silences
 from readiness.measure.walk.stream import Refusals
 from readiness.measure.walk.wakefulness import Wakefulness
@@ -19,9 +19,9 @@ _REOPEN_S = 0.25
 
 
 class EchoStream:
-    """A probe every 20 ms to the UDP echo of a peer, 60 bytes each: the pace of a call."""
+    """A probe every 20 ms, some 60 bytes each: the pace of a call."""
 
-    def __init__(self, pinger: UdpPinger, silences: Silences) -> None:
+    def __init__(self, pinger: EchoPinger, silences: Silences) -> None:
         self.kind = f"{pinger.kind}-20ms"
         self.replies: list[tuple[float, float]] = []
         self.answered = 0
@@ -58,7 +58,7 @@ class EchoStream:
                     # After a hiccup of the laptop don't flood the link to catch up.
                     due = due + USUAL_S if now < due + USUAL_S else now + USUAL_S
                 wait = max(due - time.perf_counter(), 0.0005)
-                watch.expect(time.perf_counter() + wait)
+                watch.expect(wait)
                 data = self._receive(wait, halt)
                 at = watch.woke()
                 if data:

@@ -15,7 +15,9 @@ from readiness.measure.crew import Crew, Halted
 from readiness.measure.laptop import adapter
 from readiness.measure.laptop.watch import Laptop
 from readiness.measure.measurement import NotMeasured, State, Unavailable
-from readiness.measure.ping.udp import UdpPinger
+from readiness.measure.ping import choice
+from readiness.measure.ping.echo import EchoPinger
+from readiness.measure.radio.link import Reader
 from readiness.measure.walk.access_points import NOT_LIVE, NOT_WIFI, AccessPoints
 from readiness.measure.walk.echo_stream import EchoStream
 from readiness.measure.walk.result import LEAST_WALK_S, SHORT_S, result, verdict_on
@@ -32,7 +34,6 @@ from readiness.measure.walk.walked import (
     WalkMoment,
 )
 from readiness.measure.walk.web_stream import WebStream
-from readiness.measure.wifi import Reader
 from readiness.model.sentence import Refused, Sentence
 from readiness.plain import plain
 
@@ -111,19 +112,17 @@ class WalkProbe:
 
     def _find(
         self, address: ServerAddress, stop: threading.Event
-    ) -> Generator[WalkMoment, None, tuple[Server, UdpPinger | None]]:
+    ) -> Generator[WalkMoment, None, tuple[Server, EchoPinger | None]]:
         """The server, and its echo where that answers."""
-        found: list[tuple[Server, UdpPinger | None] | NotMeasured] = []
+        found: list[tuple[Server, EchoPinger | None] | NotMeasured] = []
 
         def work(halt: threading.Event) -> None:
             try:
-                server = find(address, halt)
+                server = find(address, halt, None if address.local else adapter.pinned())
             except NotMeasured as why:
                 found.append(why)
                 return
-            # Through a proxy there is no way for anything but HTTP.
-            ways = () if server.proxy else server.udp
-            echoes = (UdpPinger(*way, server.place.source) for way in ways)
+            echoes = choice.echoes(server)
             found.append((server, next((echo for echo in echoes if echo.heard(halt)), None)))
 
         with Crew() as crew:
@@ -141,7 +140,7 @@ class WalkProbe:
         return found[0]
 
     def _walk(
-        self, server: Server, echo: UdpPinger | None, stop: threading.Event
+        self, server: Server, echo: EchoPinger | None, stop: threading.Event
     ) -> Generator[WalkMoment | Walk, None, None]:
         over_cable = self._met(server)
         self._started = started = time.perf_counter()
@@ -182,7 +181,7 @@ class WalkProbe:
     def _met(self, server: Server) -> bool:
         """Note what answered and over which adapter; whether that is a cable."""
         far = str(server.place.addresses[0][1][0])
-        route = adapter.route_to(far)
+        route = adapter.wifi() if server.place.source else adapter.route_to(far)
         self.instrument["protocol"] = server.protocol
         self.instrument["server_address"] = far
         if route is not None:

@@ -26,9 +26,10 @@ class Wakefulness:
         self._day = time.time()
         self.stalled_until = 0.0
 
-    def expect(self, back_at: float) -> None:
-        """The thread waits now, and means to be back then."""
-        self._back_at = back_at
+    def expect(self, wait_s: float) -> None:
+        """The thread waits now, for so long at most. Whatever it was late with before that
+        is told first: a laptop may stop anywhere, not only in a wait."""
+        self._back_at = self.woke() + wait_s
 
     def woke(self) -> float:
         """The moment; what it's later than expected is told to the silences."""
@@ -50,6 +51,6 @@ def pulse(silences: Silences, halt: threading.Event) -> None:
     """Watches for a thread that can't watch itself, as it waits for another reason."""
     watch = Wakefulness(silences, LONG_STALL_S)
     while not halt.is_set():
-        watch.expect(time.perf_counter() + _PULSE_S)
+        watch.expect(_PULSE_S)
         halt.wait(_PULSE_S)
         watch.woke()

@@ -10,7 +10,7 @@ from readiness.model.assessment import Assessment, Outcome
 from readiness.model.catalogue import Check, Question
 from readiness.model.revision import Observation
 from readiness.report import evidence
-from readiness.report.location import walk_test
+from readiness.report.location import walks
 from readiness.report.location.spots import columns, worst
 from readiness.report.words import Score, Words
 from readiness.terms import Mark
@@ -208,8 +208,8 @@ def _remarks(
     told = worst(words, outcome)
     if told:
         made.append(word("worst tenth: {spots}", spots=told))
-    if question.id == walk_test.QUESTION:
-        made += walk_test.remarks(words, words.observations.get(question.id, ()))
+    if question.id == walks.QUESTION:
+        made += walks.remarks(words, words.observations.get(question.id, ()))
     short = _too_little(words, assessment, question.id)
     if short:
         made.append(word("not enough yet for: {technologies}", technologies=short))

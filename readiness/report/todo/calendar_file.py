@@ -75,11 +75,11 @@ def _common(component: Component, view: TodoView, action: Action, language: Lang
         *view.cautions[:-1],
         action.explanation,
         *action.why,
-        f"{word('Who acts')}: {action.who}",
-        f"{word('Where')}: {action.scope}",
-        f"{word('Cost')}: " + word("{amount} in the first year (assumption)", amount=action.cost),
-        f"{word('Own effort')}: {action.days}",
-        f"{word('Lead time')}: {action.lead}",
+        word("Who acts") + f": {action.who}",
+        word("Where") + f": {action.scope}",
+        word("Cost") + ": " + word("{amount} in the first year (assumption)", amount=action.cost),
+        word("Own effort") + f": {action.days}",
+        word("Lead time") + f": {action.lead}",
         action.when,
     ]
     add = component.add

@@ -19,6 +19,7 @@ from readiness.project_calendar import (
     project_calendar,
     quarter,
 )
+from readiness.report import loosened
 from readiness.report.location.needs import NeedView, needs
 from readiness.report.location.unknowns import UnknownView, unknowns
 from readiness.report.plain_text import plain_view
@@ -230,6 +231,7 @@ def _cautions(words: Words) -> tuple[str, ...]:
         made.append(word("This visit is still open: measures can still be added or fall away."))
     return (
         *made,
+        *loosened.cautions(words.catalogue, words.language),
         word(
             "Costs, days and lead times are assumptions, to be replaced by those of your own "
             "organisation."

@@ -113,9 +113,9 @@ def _lines(found: Finding) -> Content:
     """A symbol and a word beside the colour, what was seen, and what to do."""
     say = active().say
     mark = {
-        "yes": f"✓ {_('in order')}",
-        "partly": f"◐ {_('partly')}",
-        "no": f"✗ {_('doesn’t work')}",
+        "yes": "✓ " + _("in order"),
+        "partly": "◐ " + _("partly"),
+        "no": "✗ " + _("doesn’t work"),
     }[found.able]
     head = Content.styled(f"{mark} · {say(TOPICS[found.topic])}", _STYLES[found.able])
     lines = [head, Content(f"  {say(found.says)}")]

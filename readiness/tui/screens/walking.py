@@ -185,7 +185,7 @@ class WalkingScreen(Screen[bool]):
 
     def action_leave(self) -> None:
         """Minutes of walking aren't thrown away by one key."""
-        if self._stored is not None or (self._looking and self._walk is None):
+        if self._nothing_to_lose:
             self.workers.cancel_group(self, "walk")
             self.dismiss(bool(self._stored))
             return
@@ -204,6 +204,16 @@ class WalkingScreen(Screen[bool]):
                 self._store()
 
         self.app.push_screen(Confirm(lines), sure)
+
+    @property
+    def _nothing_to_lose(self) -> bool:
+        return self._stored is not None or (self._looking and self._walk is None)
+
+    def ask_before_quitting(self) -> bool:
+        """Whether a walk is under way, so that it is asked first what becomes of it."""
+        if not self._nothing_to_lose:
+            self.action_leave()
+        return not self._nothing_to_lose
 
     def action_note(self) -> None:
         """A note of this moment, however long it takes to type."""

@@ -30,16 +30,22 @@ def outcome(measurement: Measurement) -> Iterator[str]:
 
 
 def _figures(measurement: Measurement) -> Iterator[str]:
+    said = [measurement.reason]
     for name, figure in measurement.figures.items():
+        label = f"{terms.figure(active(), name):<28}"
         if isinstance(figure, Figure):
             bound = "≥ " if figure.at_least else ""
-            value = f"{bound}{active().decimal(figure.value)} {active().unit(figure.unit)}"
-            yield f"{terms.figure(active(), name):<26}{value:<18}{_spread(figure)}".rstrip()
-        elif figure.reason != measurement.reason:
-            yield f"{terms.figure(active(), name):<26}– {active().say(figure.reason)}"
+            value = f"{bound}{active().measured(figure.value)} {active().unit(figure.unit)}"
+            yield f"{label}{value:<16}{_spread(figure)}".rstrip()
+        elif figure.reason in said:  # once is enough
+            if figure.reason != measurement.reason:
+                yield f"{label}–"
+        else:
+            said.append(figure.reason)
+            yield f"{label}– {active().say(figure.reason)}"
 
 
 def _spread(figure: Figure) -> str:
     if figure.low is None or figure.high is None or figure.low == figure.high:
         return ""
-    return f"({active().decimal(figure.low)} … {active().decimal(figure.high)})"
+    return f"({active().measured(figure.low)} … {active().measured(figure.high)})"

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 
 
-@pytest.fixture(scope="session")
+# Not for the session: its event loop would be in the way of the tests of the terminal UI.
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     playwright = pytest.importorskip("playwright.sync_api", reason="playwright isn't installed")
     found = next((path for name in _NAMES if (path := shutil.which(name))), None)

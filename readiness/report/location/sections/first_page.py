@@ -15,7 +15,7 @@ from readiness.report.blocks import (
     Tone,
 )
 from readiness.report.location.needs import NeedView
-from readiness.report.location.sections.reader import Word, marked, word_of
+from readiness.report.location.sections.reader import Word, labelled, marked, word_of
 from readiness.report.location.technologies import TechnologyView
 from readiness.report.location.view import LocationView
 
@@ -57,7 +57,7 @@ def _figures(view: LocationView, word: Word) -> Figures:
             Figure(
                 word("Coverage"),
                 summary.coverage,
-                f"{word('How we know')}: {summary.evidence}" if summary.evidence else "",
+                labelled(word("How we know"), summary.evidence) if summary.evidence else "",
             ),
         )
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from readiness.report.blocks import Cell, Column, Paragraph, Section, Table
 from readiness.report.location.needs import NeedGroup, NeedView
-from readiness.report.location.sections.reader import Word, figure, word_of
+from readiness.report.location.sections.reader import Word, figure, labelled, word_of
 from readiness.report.location.view import LocationView
 
 
@@ -33,7 +33,7 @@ def _group(group: NeedGroup, word: Word) -> Section:
         Column(word("Who acts"), share=3),
     )
     rows = tuple(_need(number, need, word) for number, need in enumerate(group.needs, 1))
-    total = Paragraph(f"{word('Together')} ({word('assumption')}): {group.total}")
+    total = Paragraph(labelled(word("Together (assumption)"), group.total))
     return Section(
         f"needs-{group.id}",
         group.name,
@@ -49,13 +49,14 @@ def _need(number: int, need: NeedView, word: Word) -> tuple[Cell, ...]:
     if need.reckoned:
         told.append(f"{need.reckoned}.".replace("..", "."))
     if need.yearly:
-        told.append(f"{word('of which every year')} {need.yearly}.")
-    told += [*need.opens, f"{word('What it repairs')}: {' '.join(need.repairs)}"]
+        told.append(word("Of this every year: {amount}.", amount=need.yearly))
+    told += [*need.opens, labelled(word("What it repairs"), " ".join(need.repairs))]
+    lead = labelled(word("Lead time"), need.lead)
     return (
         Cell(f"{number}. {need.name}"),
         Cell("\n".join(told)),
         figure(need.cost_low, need.exact_low),
         figure(need.cost_high, need.exact_high),
-        Cell(f"{need.days}\n{word('Lead time')}: {need.lead}"),
+        Cell(f"{need.days}\n{lead}"),
         Cell(f"{need.who}\n{need.scope}"),
     )

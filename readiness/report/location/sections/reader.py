@@ -42,6 +42,11 @@ def marked(mark: Mark, text: str = "", link: str = "") -> Cell:
     return Cell(text, mark, tone=_TONES.get(mark.state, "plain"), link=link)
 
 
+def labelled(label: str, text: str) -> str:
+    """A label before what it is about."""
+    return f"{label}: {text}"
+
+
 def figure(text: str, exact: str = "") -> Cell:
     """A number as it is shown, with the exact one behind it."""
     return Cell(text or "–", number=exact)

@@ -14,7 +14,7 @@ from readiness.report.blocks import (
     Table,
 )
 from readiness.report.location.questions import CheckView, DomainQuestions, QuestionView
-from readiness.report.location.sections.reader import Word, figure, marked, word_of
+from readiness.report.location.sections.reader import Word, figure, labelled, marked, word_of
 from readiness.report.location.view import LocationView
 
 
@@ -74,30 +74,35 @@ def _check(check: CheckView, word: Word) -> Table:
         Column(word("At best"), "number"),
         Column(word("How we know, and source of the threshold"), share=4),
     )
-    caption = f"{check.name}: {word('Score')} {check.score}, {check.coverage}"
+    caption = word(
+        "{check}: score {score}, {coverage}",
+        check=check.name,
+        score=check.score,
+        coverage=check.coverage,
+    )
     rows = tuple(_question(question, word) for question in check.questions)
     return Table(f"check-{check.id}", caption, columns, rows)
 
 
 def _question(question: QuestionView, word: Word) -> tuple[Cell, ...]:
-    told = [f"{word('Good is')}: {question.good}"]
+    told = [labelled(word("Good is"), question.good)]
     told += [part for part in (question.seen, question.reason) if part]
     for one in question.answers:
         told.append(f"{one.subject}: {one.value}" if one.subject else one.value)
         if one.note:
-            told.append(f"{word('Note')}: {one.note}")
+            told.append(labelled(word("Note"), one.note))
     told += question.remarks
     told += [f"! {warning}" for warning in question.warnings]
     if question.steps:
         told.append("; ".join(question.steps))
     basis = [part for part in (question.evidence, question.taken, *question.instruments) if part]
-    basis.append(f"{word('Source')}: {question.sources}")
+    basis.append(labelled(word("Source"), question.sources))
     basis.append(question.id)
     ends = question.ends
     return (
         Cell(question.prompt),
         Cell("\n".join(told)),
-        marked(question.mark, "" if question.counted else f"({word('not counted')})"),
+        marked(question.mark, "" if question.counted else word("(not counted)")),
         figure(ends.low, ends.exact_low),
         figure(ends.point, ends.exact_point),
         figure(ends.high, ends.exact_high),

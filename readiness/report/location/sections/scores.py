@@ -114,7 +114,12 @@ def _checks(domains: tuple[DomainView, ...], word: Word) -> Table:
 def _anchors(domains: tuple[DomainView, ...], word: Word) -> Bullets:
     return Bullets(
         tuple(
-            f"{domain.name}. {word('Weak')}: {domain.weak} {word('Strong')}: {domain.strong}"
+            word(
+                "{domain}. Weak: {weak} Strong: {strong}",
+                domain=domain.name,
+                weak=domain.weak,
+                strong=domain.strong,
+            )
             for domain in domains
         )
     )

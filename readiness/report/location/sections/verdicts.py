@@ -52,7 +52,7 @@ def _overview(technologies: tuple[TechnologyView, ...], word: Word) -> Table:
         (
             Cell(t.name, link=f"technology-{t.id}" if t.chosen else "technologies-later"),
             Cell(t.use),
-            marked(t.mark, f"({word('risk')})" if t.risk else ""),
+            marked(t.mark, word("(risk)") if t.risk else ""),
             Cell(t.musts),
             Cell(t.shoulds),
         )
@@ -80,7 +80,12 @@ def _technology(technology: TechnologyView, goal: GoalView | None, word: Word) -
         blocks.append(_conditions(technology, word))
     if technology.recommended:
         items = tuple(
-            f"{one.condition}. {word('Seen')}: {one.seen}. {word('Remedy')}: {one.remedy}"
+            word(
+                "{condition}. Seen: {seen}. Remedy: {remedy}",
+                condition=one.condition,
+                seen=one.seen,
+                remedy=one.remedy,
+            )
             for one in technology.recommended
         )
         blocks.append(Aside(word("Recommended, not there yet"), (Bullets(items),)))

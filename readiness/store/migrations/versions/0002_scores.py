@@ -8,7 +8,14 @@ down_revision = "0001"
 
 
 def upgrade() -> None:
-    op.create_index("revision_kind", "revision", ["kind"])
+    no_answer = sa.text("kind <> 'observation'")
+    op.create_index(
+        "revision_kind",
+        "revision",
+        ["kind"],
+        sqlite_where=no_answer,
+        postgresql_where=no_answer,
+    )
     op.create_table(
         "score",
         sa.Column("visit", sa.Text, primary_key=True),
