@@ -27,8 +27,8 @@ def home(tmp_path: Path) -> Path:
 
 
 # These take the time that a measurement takes and must not disturb each other: one after the
-# other in one process, which mostly waits, while the rest runs in two beside it. A machine that does something else for
-# a moment is not what they are about, so each has three goes.
+# other in one process, which mostly waits, while the rest runs in two beside it. A machine
+# that does something else for a moment is not what they are about, so each has three goes.
 MEASURING = (
     "tests/measure/", "tests/tui/test_terminal", "tests/tui/test_walking", "tests/tui/test_doctor",
     "tests/tui/test_second_device", "tests/cli/test_measure", "tests/cli/test_doctor",
