@@ -100,7 +100,7 @@ def compare(
     ruling = Ruling(catalogue, questions, visits)
     places = tuple(ruling.place(one, day) for one in compared)
     spreads = domain_spreads(catalogue, places)
-    found = asked(questions, places)
+    found = asked(catalogue, questions, places)
     return Comparison(
         ruler=catalogue.ruler,
         day=day.isoformat(),
@@ -120,7 +120,7 @@ def compare(
         lessons=lessons(catalogue, ruling, places),
         spreads=spreads,
         outliers=outliers(catalogue, places, spreads),
-        trends=trends(ruling, compared, questions, places),
+        trends=trends(ruling, compared, places),
         levers=leverage(catalogue, places),
         organisations=organisations(catalogue, questions, places),
     )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from readiness.compare.place import Place, Ruling
+from readiness.compare.scored import ScoredQuestion
 from readiness.compare.spread import Spread, spread
 from readiness.model.assessment import OutcomeState
 from readiness.model.content import Catalogue
@@ -54,24 +56,34 @@ class Lesson:
     weakest_score: Fraction
 
 
-def asked(questions: Sequence[str], places: Sequence[Place]) -> tuple[Asked, ...]:
-    """The compared questions, in their order."""
-    chosen = dict.fromkeys(questions)
-    states: dict[str, dict[OutcomeState, int]] = {id_: {} for id_ in chosen}
-    points: dict[str, list[Fraction]] = {id_: [] for id_ in chosen}
-    weak: dict[str, list[str]] = {id_: [] for id_ in chosen}
-    for place in places:
-        for found in place.visit.questions:
-            if found.id not in chosen:
-                continue
-            counted = states[found.id]
-            state: OutcomeState = found.state if found.in_play == "yes" else "not_applicable"
-            counted[state] = counted.get(state, 0) + 1
-            if found.in_play == "yes" and found.point is not None:
-                points[found.id].append(found.point)
-                if found.state in _WEAK:
-                    weak[found.id].append(place.location.id)
-    return tuple(Asked(id_, states[id_], spread(points[id_]), tuple(weak[id_])) for id_ in chosen)
+def asked(
+    catalogue: Catalogue, questions: Sequence[str], places: Sequence[Place]
+) -> tuple[Asked, ...]:
+    """The compared questions, in the order of the catalogue."""
+    ids = [place.location.id for place in places]
+    columns = zip(catalogue.questions, zip(*(p.visit.questions for p in places), strict=True))
+    return tuple(_asked(id_, column, ids) for id_, column in columns if id_ in set(questions))
+
+
+def _asked(id_: str, column: Sequence[ScoredQuestion], ids: Sequence[str]) -> Asked:
+    """One question at all locations, whose ids are in the same order."""
+    # Equal answers are the same object: a few hundred stand for ten thousand.
+    distinct = {id(one): one for one in column}
+    states: Counter[OutcomeState] = Counter()
+    points: Counter[Fraction] = Counter()
+    weak: set[int] = set()
+    for key, count in Counter(map(id, column)).items():
+        one = distinct[key]
+        if one.in_play != "yes":
+            states["not_applicable"] += count
+            continue
+        states[one.state] += count
+        if one.point is not None:
+            points[one.point] += count
+            if one.state in _WEAK:
+                weak.add(key)
+    at = tuple(where for where, one in zip(ids, column, strict=True) if id(one) in weak)
+    return Asked(id_, dict(states), spread(list(points), list(points.values())), at)
 
 
 def common_weak_points(found: Sequence[Asked]) -> tuple[Asked, ...]:

@@ -45,8 +45,8 @@ class Outlier:
     side: Literal["above", "below"]
 
 
-def spread(points: Sequence[Fraction]) -> Spread | None:
-    """The spread; None without any point.
+def spread(points: Sequence[Fraction], times: Sequence[int] | None = None) -> Spread | None:
+    """The spread; None without any point. `times`: how often each occurs, else once.
 
     A quartile between two values lies in proportion between them (Hyndman and Fan 1996,
     type 7).
@@ -55,7 +55,10 @@ def spread(points: Sequence[Fraction]) -> Spread | None:
         return None
     # Ten thousand fractions are sorted a hundred times faster as whole numbers of one unit.
     unit = lcm(*{point.denominator for point in points})
-    ordered = sorted(point.numerator * (unit // point.denominator) for point in points)
+    whole = [point.numerator * (unit // point.denominator) for point in points]
+    if times is not None:
+        whole = [point for point, n in zip(whole, times, strict=True) for _ in range(n)]
+    ordered = sorted(whole)
     least, lower, median, upper, most = (_quantile(ordered, quarter, unit) for quarter in range(5))
     return Spread(len(ordered), least, lower, median, upper, most)
 

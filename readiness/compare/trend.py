@@ -67,54 +67,82 @@ class Trend:
 
 
 def trends(
-    ruling: Ruling, compared: Sequence[Compared], questions: Sequence[str], places: Sequence[Place]
+    ruling: Ruling, compared: Sequence[Compared], places: Sequence[Place]
 ) -> tuple[Trend, ...]:
     """Every location that was visited more than once; `places` are the same, scored."""
-    chosen = set(questions)
+    changes = _Changes(ruling)
     return tuple(
-        _trend(ruling, one, chosen, place)
+        _trend(ruling, one, place, changes)
         for one, place in zip(compared, places, strict=True)
         if len(one.visits) > 1
     )
 
 
-def _trend(ruling: Ruling, one: Compared, chosen: set[str], place: Place) -> Trend:
+def _trend(ruling: Ruling, one: Compared, place: Place, changes: _Changes) -> Trend:
     before, after = one.visits[-2:]
-    earlier = {q.id: q for q in before.questions if q.in_play == "yes"}
-    changes: list[QuestionChange] = []
-    same = newly = lost = 0
-    for now in after.questions:
-        then = earlier.get(now.id)
-        if now.id not in chosen or now.in_play != "yes" or then is None:
-            continue
-        if now.point is None or then.point is None:
-            newly += now.point is not None
-            lost += then.point is not None
-        elif now.point == then.point:
-            same += 1
-        else:
-            changes.append(QuestionChange(now.id, then.point, now.point))
+    found = [changes[pair] for pair in zip(*map(ruling.compared, (before, after)), strict=True)]
     # Sorting is stable: equal changes keep the order of the catalogue.
-    changes.sort(key=lambda c: -abs(c.after - c.before))
+    changed = sorted((n for n in found if n >= _FIRST), key=changes.size, reverse=True)
     return Trend(
         location=one.location.id,
         steps=(
             *(Step(v.visit, v.date, ruling.domains(v)) for v in one.visits[:-1]),
             Step(after.visit, after.date, place.domains),
         ),
-        worse=tuple(c for c in changes if c.after < c.before),
-        better=tuple(c for c in changes if c.after > c.before),
-        same=same,
-        newly_known=newly,
-        no_longer_known=lost,
+        worse=tuple(changes.made(n) for n in changed if not changes.up(n)),
+        better=tuple(changes.made(n) for n in changed if changes.up(n)),
+        same=found.count(_SAME),
+        newly_known=found.count(_NEWLY),
+        no_longer_known=found.count(_LOST),
         verdicts=_verdicts(before, after),
     )
 
 
+# What two answers to a question are to each other; from `_FIRST` on the number of a change.
+_NOTHING, _SAME, _NEWLY, _LOST, _FIRST = range(5)
+
+
+class _Changes(dict[tuple[int, int], int]):
+    """What two questions, by `Ruling.compared`, are to each other; worked out once a pair.
+
+    Thousands of visits share a few hundred questions with the same score.
+    """
+
+    def __init__(self, ruling: Ruling) -> None:
+        super().__init__()
+        self._ruling = ruling
+        # With how much it went up, in whole units: fractions compare slowly.
+        self._made: list[tuple[QuestionChange, int]] = []
+
+    def __missing__(self, pair: tuple[int, int]) -> int:
+        then, now = map(self._ruling.question, pair)
+        if then is None or now is None:
+            found = _NOTHING
+        elif then.point is None or now.point is None:
+            found = _LOST if then.point is not None else _NOTHING
+            found = _NEWLY if now.point is not None else found
+        elif then.point == now.point:
+            found = _SAME
+        else:
+            made = QuestionChange(now.id, then.point, now.point)
+            self._made.append((made, self._ruling.whole(made.after - made.before)))
+            found = _FIRST + len(self._made) - 1
+        self[pair] = found
+        return found
+
+    def made(self, number: int) -> QuestionChange:
+        return self._made[number - _FIRST][0]
+
+    def size(self, number: int) -> int:
+        return abs(self._made[number - _FIRST][1])
+
+    def up(self, number: int) -> bool:
+        return self._made[number - _FIRST][1] > 0
+
+
 def _verdicts(before: ScoredVisit, after: ScoredVisit) -> tuple[VerdictChange, ...]:
-    earlier = {verdict.technology: verdict.state for verdict in before.verdicts}
     return tuple(
-        VerdictChange(now.technology, earlier[now.technology], now.state)
-        for now in after.verdicts
-        if now.technology in earlier and earlier[now.technology] != now.state
+        VerdictChange(now.technology, then.state, now.state)
+        for then, now in zip(before.verdicts, after.verdicts, strict=True)
+        if then.state != now.state
     )
