@@ -60,9 +60,10 @@ def asked(
     catalogue: Catalogue, questions: Sequence[str], places: Sequence[Place]
 ) -> tuple[Asked, ...]:
     """The compared questions, in the order of the catalogue."""
-    ids = [place.location.id for place in places]
-    columns = zip(catalogue.questions, zip(*(p.visit.questions for p in places), strict=True))
-    return tuple(_asked(id_, column, ids) for id_, column in columns if id_ in set(questions))
+    chosen, ids = set(questions), [place.location.id for place in places]
+    found = zip(*(place.visit.questions for place in places), strict=True)
+    columns = zip(catalogue.questions, found, strict=True)
+    return tuple(_asked(id_, column, ids) for id_, column in columns if id_ in chosen)
 
 
 def _asked(id_: str, column: Sequence[ScoredQuestion], ids: Sequence[str]) -> Asked:
