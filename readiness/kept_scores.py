@@ -31,7 +31,7 @@ from readiness.store import StoreError
 from readiness.store.scores import Newest, ScoreRow
 
 if TYPE_CHECKING:
-    from readiness.kit import Kit
+    from readiness.kit.visits import Visits
 
 # Another program may compute otherwise, and read the record otherwise.
 MADE_BY = f"{__version__} {ROW_VERSION}"
@@ -85,7 +85,7 @@ def basis(catalogue: Catalogue) -> str:
 
 
 def scored(
-    kit: Kit,
+    kit: Visits,
     visits: Collection[str] | None,
     as_of: date | None,
     catalogue: Catalogue | None,
@@ -144,7 +144,7 @@ class _Asked:
 
 
 def _contents(
-    kit: Kit, headers: Iterable[Visit], catalogue: Catalogue | None
+    kit: Visits, headers: Iterable[Visit], catalogue: Catalogue | None
 ) -> dict[str, tuple[Catalogue, str] | Sentence]:
     """What the visits of each ruler are scored with, or why they can't be."""
     if catalogue is not None:
@@ -167,7 +167,7 @@ def _seqs(header: Visit, newest: Newest) -> tuple[int, int | None]:
     return newest.of_visit.get(header.id, 0), facts
 
 
-def _kept(kit: Kit, asked: Sequence[_Asked]) -> dict[str, ScoreRow]:
+def _kept(kit: Visits, asked: Sequence[_Asked]) -> dict[str, ScoreRow]:
     """The rows that hold, by visit."""
     by_id = {one.visit.id: one for one in asked}
     return {
@@ -179,7 +179,7 @@ def _kept(kit: Kit, asked: Sequence[_Asked]) -> dict[str, ScoreRow]:
 
 
 def _computed(
-    kit: Kit,
+    kit: Visits,
     missing: Sequence[_Asked],
     stop: threading.Event | None,
     progress: Callable[[int, int], None] | None,
@@ -206,7 +206,7 @@ def _computed(
     return rows
 
 
-def _row(kit: Kit, one: _Asked) -> ScoreRow:
+def _row(kit: Visits, one: _Asked) -> ScoreRow:
     found = current(kit.store.revisions(visit=one.visit.id))
     observations = tuple(observation(r) for r in found if r.kind == "observation")
     visit = replace(one.visit, observations=observations)
@@ -233,7 +233,7 @@ def _row(kit: Kit, one: _Asked) -> ScoreRow:
     )
 
 
-def _keep(kit: Kit, rows: Sequence[ScoreRow]) -> None:
+def _keep(kit: Visits, rows: Sequence[ScoreRow]) -> None:
     try:
         kit.store.scores.keep(rows)
     except StoreError:

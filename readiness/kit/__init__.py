@@ -1,0 +1,37 @@
+"""The kit: home folder, content and store together. All that screens and commands do.
+
+The terminal UI and the command line both work through `Kit`, so that a visit done
+by keys and one done by commands can't differ. It is built up floor by floor: the ground,
+the places on it, the visits to them, the answers of these.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from readiness.kit.answers import Answers
+from readiness.kit.ground import uuid7
+
+if TYPE_CHECKING:
+    from readiness.decisions import Decisions
+    from readiness.remarks import Remarks
+
+__all__ = ["Kit", "uuid7"]
+
+
+class Kit(Answers):
+    """Everything the program knows and keeps, through one door."""
+
+    @property
+    def decisions(self) -> Decisions:
+        """What management decided on measures, and how far they are."""
+        from readiness.decisions import Decisions
+
+        return Decisions(self.store, self._revision)
+
+    @property
+    def remarks(self) -> Remarks:
+        """The fact checks: drafts that were sent, remarks that came back."""
+        from readiness.remarks import Remarks
+
+        return Remarks(self.store, self._revision)
