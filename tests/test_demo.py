@@ -11,8 +11,8 @@ import pytest
 from readiness import library
 from readiness.demo import fiction
 from readiness.demo.portraits import PORTRAITS
-from readiness.kept_scores import Judged
 from readiness.kit import Kit
+from readiness.kit.scores import Judged
 from readiness.model.answer import parse, written
 from readiness.model.given import Given, check
 from readiness.model.revision import Known, observation

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from readiness.filling import FillFaults, read_rows
+from readiness.files.answers import FillFaults, read_rows
 from readiness.model.revision import Known, NotApplicable, Unknown
 from readiness.model.sentence import Refused
 from readiness.model.value import Items, NoLink, Number, Parts, Ratio, Step

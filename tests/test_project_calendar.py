@@ -11,7 +11,13 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from readiness.project_calendar import Pace, Planned, ProjectCalendar, Work, project_calendar
+from readiness.report.todo.project_calendar import (
+    Pace,
+    Planned,
+    ProjectCalendar,
+    Work,
+    project_calendar,
+)
 
 CLASSES = ("need-now", "need-condition", "nice")
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from readiness import floor_plan_file, visit_report
+from readiness.files import floor_plans as floor_plan_file
 from readiness.kit import Kit
 from readiness.language import Language
 from readiness.model.answer import parse as value
@@ -21,9 +21,10 @@ from readiness.model.location import Location
 from readiness.model.revision import Known
 from readiness.model.sentence import Refused
 from readiness.model.subject import parse
+from readiness.office import visit_report
+from readiness.office.asked import Asked
 from readiness.paths import Home
 from readiness.report.location.view import LocationView
-from readiness.visit_report import Asked
 
 ROOM = "spot:1/North/client-room/{}"
 

@@ -41,7 +41,7 @@ def add(app: typer.Typer) -> None:
     ) -> None:
         from datetime import date
 
-        from readiness.cli.visit import day_of
+        from readiness.cli.desk import day_of
         from readiness.model.given import LONGEST_NOTE
         from readiness.model.subject import clean
         from readiness.report.formats import FORMATS

@@ -40,7 +40,7 @@ def make() -> typer.Typer:
             ),
         ] = None,
     ) -> None:
-        from readiness.cli.visit import day_of
+        from readiness.cli.desk import day_of
         from readiness.model.document import document
 
         day = day_of(as_of, "--as-of") if as_of else None

@@ -105,7 +105,7 @@ def _compare(
 
     from readiness.cli.report import made_now
     from readiness.compare.documented import document
-    from readiness.compared import compared
+    from readiness.office.compared import compared
     from readiness.report.comparison.document import comparison_document
     from readiness.report.formats import FORMATS
     from readiness.shelf import write_whole
@@ -163,7 +163,7 @@ def _filters(
     until: str | None,
     as_of: str | None,
 ) -> Filters:
-    from readiness.cli.visit import day_of
+    from readiness.cli.desk import day_of
     from readiness.compare.comparison import Filters
     from readiness.model.location import KINDS
 

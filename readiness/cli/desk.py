@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from readiness.cli.exits import Exit, Lacking, complain, end_of
-from readiness.language import Language, active
+from readiness.language import Language, _, active
 from readiness.plain import plain
 
 __all__ = ["Exit", "Lacking", "complain"]
@@ -100,3 +100,22 @@ def sentences() -> Iterator[None]:
         if end is None:
             raise
         raise stop(*end) from None
+
+
+def day_of(text: str | None, option: str) -> Any:
+    """The day that an option gives; today where it gives none."""
+    from datetime import date
+
+    if text is None:
+        return date.today()
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise stop(
+            _(
+                "{option}: '{given}' is no date; expected such as 2026-11-22.",
+                option=option,
+                given=text[:40],
+            ),
+            Exit.USAGE,
+        ) from None

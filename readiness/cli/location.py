@@ -270,8 +270,8 @@ def _with_rooms(facts: dict[str, Any]) -> dict[str, Any]:
     """The facts with the room list read from its file or short form."""
     if "rooms" not in facts:
         return facts
-    from readiness.filling import FillFaults
-    from readiness.room_file import read
+    from readiness.files.answers import FillFaults
+    from readiness.files.rooms import read
 
     try:
         return facts | {"rooms": read(facts["rooms"])}

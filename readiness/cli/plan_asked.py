@@ -16,10 +16,10 @@ from typing import Any
 from readiness.cli.desk import Exit, language, stop
 from readiness.kit import Kit
 from readiness.language import _
+from readiness.office.planned import Asked, Gathered, gathered, planned
 from readiness.plan.case import Case
 from readiness.plan.document import PlanDocument
 from readiness.plan.problem import Money, Plan
-from readiness.planned import Asked, Gathered, gathered, planned
 
 _AMOUNT = re.compile(r"-?[0-9]{1,12}([.,][0-9]{1,6})?")
 

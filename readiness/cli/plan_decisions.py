@@ -34,7 +34,7 @@ def add(app: typer.Typer) -> None:
         ],
         why: Annotated[str, typer.Option(metavar="TEXT", help=_("The reason."))],
     ) -> None:
-        from readiness.decisions import answer_of, decider_of
+        from readiness.kit.decisions import answer_of, decider_of
 
         with sentences(), kit() as opened:
             said, who = answer_of(answer), decider_of(by)
@@ -55,7 +55,7 @@ def add(app: typer.Typer) -> None:
             str, typer.Argument(metavar="open|ordered|done|checked", help=_("How far it is."))
         ],
     ) -> None:
-        from readiness.decisions import step_of
+        from readiness.kit.decisions import step_of
 
         with sentences(), kit() as opened:
             said = step_of(step)
@@ -132,7 +132,7 @@ def _case(opened: Kit) -> Case:
     from datetime import date
     from decimal import Decimal
 
-    from readiness.planned import Asked, gathered, planned
+    from readiness.office.planned import Asked, gathered, planned
 
     return planned(gathered(opened), Asked((Decimal(0),)), date.today())
 
@@ -143,7 +143,7 @@ def _location(opened: Kit, measure: str) -> str:
     Raises:
         Refused: there is no such measure.
     """
-    from readiness.planned import no_measure
+    from readiness.office.planned import no_measure
 
     if measure in opened.decisions.all():
         return opened.decisions.location_of(measure)

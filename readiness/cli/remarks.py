@@ -51,7 +51,7 @@ def add(app: typer.Typer) -> None:
         ] = None,
         as_json: Annotated[bool, typer.Option("--json", help=_("Print JSON."))] = False,
     ) -> None:
-        from readiness.remarks import role_of
+        from readiness.kit.remarks import role_of
 
         if answer is not None and (given is None or taken_over is None):
             raise stop(
@@ -86,8 +86,8 @@ def add(app: typer.Typer) -> None:
 
 
 def _read(file: Path, held: FactCheck) -> Any:
-    from readiness.filling import FillFaults
-    from readiness.remark_file import read
+    from readiness.files.answers import FillFaults
+    from readiness.files.remarks import read
 
     try:
         return read(file, held)

@@ -56,8 +56,9 @@ def make() -> typer.Typer:
             ),
         ] = None,
     ) -> None:
-        from readiness import visit_report
-        from readiness.cli.visit import day_of
+        from readiness.cli.desk import day_of
+        from readiness.office import visit_report
+        from readiness.office.asked import Asked
         from readiness.shelf import write_whole
 
         known = visit_report.names()
@@ -79,7 +80,7 @@ def make() -> typer.Typer:
             found = opened.visit(visit)
             if draft:
                 opened.remarks.record_draft(found, opened.catalogue_of(found))
-            asked = visit_report.Asked(opened, found, language(), *made_now(), draft, begins)
+            asked = Asked(opened, found, language(), *made_now(), draft, begins)
             for name, content in visit_report.files(asked, names).items():
                 if to is None:
                     typer.echo(content.decode("utf-8"))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from readiness.cli import announce, remarks
-from readiness.cli.desk import Exit, kit, language, print_json, print_table, sentences, stop
+from readiness.cli.desk import Exit, day_of, kit, language, print_json, print_table, sentences, stop
 from readiness.language import _
 
 if TYPE_CHECKING:
@@ -222,7 +222,7 @@ def make() -> typer.Typer:
         ],
         reason: Reason = "",
     ) -> None:
-        from readiness.filling import FillFaults, read_file
+        from readiness.files.answers import FillFaults, read_file
 
         with sentences(), kit() as opened:
             found = opened.visit(visit)
@@ -254,25 +254,6 @@ def make() -> typer.Typer:
 
     remarks.add(app)
     return app
-
-
-def day_of(text: str | None, option: str) -> Any:
-    """The day that an option gives; today where it gives none."""
-    from datetime import date
-
-    if text is None:
-        return date.today()
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise stop(
-            _(
-                "{option}: '{given}' is no date; expected such as 2026-11-22.",
-                option=option,
-                given=text[:40],
-            ),
-            Exit.USAGE,
-        ) from None
 
 
 def _header(visit: Visit) -> dict[str, Any]:

@@ -13,8 +13,8 @@ from readiness.kit.answers import Answers
 from readiness.kit.ground import uuid7
 
 if TYPE_CHECKING:
-    from readiness.decisions import Decisions
-    from readiness.remarks import Remarks
+    from readiness.kit.decisions import Decisions
+    from readiness.kit.remarks import Remarks
 
 __all__ = ["Kit", "uuid7"]
 
@@ -25,13 +25,13 @@ class Kit(Answers):
     @property
     def decisions(self) -> Decisions:
         """What management decided on measures, and how far they are."""
-        from readiness.decisions import Decisions
+        from readiness.kit.decisions import Decisions
 
         return Decisions(self.store, self._revision)
 
     @property
     def remarks(self) -> Remarks:
         """The fact checks: drafts that were sent, remarks that came back."""
-        from readiness.remarks import Remarks
+        from readiness.kit.remarks import Remarks
 
         return Remarks(self.store, self._revision)

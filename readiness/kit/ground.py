@@ -17,8 +17,8 @@ from readiness.model.revision import Revision, RevisionKind
 from readiness.paths import Home
 
 if TYPE_CHECKING:
+    from readiness.files.prices import OwnPrices
     from readiness.measure.measurement import Side
-    from readiness.price_file import OwnPrices
     from readiness.report.blocks import HouseStyle
     from readiness.store import Store
 
@@ -75,7 +75,7 @@ class Ground:
         Raises:
             InvalidContent: its file has faults.
         """
-        from readiness import price_file
+        from readiness.files import prices as price_file
 
         return price_file.load(self.overlay, self.catalogue.remedies)
 
@@ -98,7 +98,8 @@ class Ground:
         """
         changed = self.settings.with_(key, value)
         if key == "content" and changed.content:
-            from readiness import house, library, price_file
+            from readiness import house, library
+            from readiness.files import prices as price_file
 
             laid = library.load(overlay=Path(changed.content))
             house.load(Path(changed.content))

@@ -88,7 +88,7 @@ class Places(Ground):
         Raises:
             Refused: one of the files can't be used. Nothing is changed.
         """
-        from readiness import floor_plan_file
+        from readiness.files import floor_plans as floor_plan_file
 
         held = dict(location.plans)
         for floor, file in files.items():

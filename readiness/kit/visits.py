@@ -21,7 +21,7 @@ from readiness.model.visit import Visit
 from readiness.score.assess import assess
 
 if TYPE_CHECKING:
-    from readiness.kept_scores import Judged, Unscored
+    from readiness.kit.scores import Judged, Unscored
 
 
 class Visits(Places):
@@ -204,6 +204,6 @@ class Visits(Places):
         Raises:
             Stopped: `stop` was set; what was computed until then is kept.
         """
-        from readiness import kept_scores
+        from readiness.kit import scores as kept_scores
 
         return kept_scores.scored(self, visits, as_of, catalogue, stop, progress)

@@ -15,14 +15,14 @@ from readiness.tui.trouble import told
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from readiness.compared import Made
     from readiness.kit import Kit
+    from readiness.office.compared import Made
     from readiness.report.blocks import HouseStyle
 
 
 def open_comparison(app: App[Any], kit: Kit) -> None:
     """Compares on the thread that owns the store; writing the page happens beside it."""
-    from readiness.compared import compared
+    from readiness.office.compared import compared
 
     with told(app):
         made, house = compared(kit, date.today()), kit.house

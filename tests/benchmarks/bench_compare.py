@@ -80,7 +80,7 @@ def _read(home: Path, query: str, column: int) -> None:
 
 
 def warm(home: Path) -> dict[str, float]:
-    from readiness.compared import compared
+    from readiness.office.compared import compared
 
     kit = Kit(Home(home))
     started = time.perf_counter()

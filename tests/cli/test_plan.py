@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from readiness.kit import Kit
+from readiness.kit import Kit, uuid7
 from readiness.paths import Home
 from tests.cli.console import Console
 
@@ -230,7 +230,7 @@ def test_two_laptops_that_decide_differently_leave_a_conflict(demo: Console) -> 
     kit = Kit(Home(demo.home))
     (held,) = kit.store.revisions(kind="decision")
     body = {"answer": "no", "by": "ict", "why": "there"}
-    kit.store.add([replace(held, id=held.id[:-1] + "0", body=body)])
+    kit.store.add([replace(held, id=uuid7(), body=body)])
     kit.close_store()
     (told,) = demo.fine("plan", "decisions", "--json").json["decisions"]
     assert told["answer"] is None

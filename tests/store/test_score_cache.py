@@ -14,8 +14,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from readiness.compare.scored import scored_visit
-from readiness.kept_scores import MADE_BY, Judged, Stopped, Unscored
 from readiness.kit import Kit
+from readiness.kit.scores import MADE_BY, Judged, Stopped, Unscored
 from readiness.model import answer as answers
 from readiness.model import subject as subjects
 from readiness.model.content import Catalogue
@@ -198,7 +198,7 @@ def test_other_content_has_scores_of_its_own(kit: Kit) -> None:
 
 
 def _basis(kit: Kit) -> str:
-    from readiness.kept_scores import basis
+    from readiness.kit.scores import basis
 
     return basis(kit.catalogue)
 

@@ -8,8 +8,8 @@ import pytest
 from textual.widgets import Static
 
 from readiness.kit import Kit
+from readiness.kit.remarks import GivenRemark
 from readiness.paths import Home
-from readiness.remarks import GivenRemark
 from readiness.tui.app import ReadinessApp
 from readiness.tui.screens.review import ReviewScreen
 from tests.tui.test_visit import SMALL, into_visit, press

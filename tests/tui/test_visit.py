@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input, OptionList
 
 from readiness import language
-from readiness.filling import COLUMNS, read_file
+from readiness.files.answers import COLUMNS, read_file
 from readiness.kit import Kit
 from readiness.model.answer import written
 from readiness.model.document import document

@@ -6,7 +6,6 @@ from datetime import date
 
 from readiness import terms
 from readiness.language import Language
-from readiness.project_calendar import CLASSES, PEAK
 from readiness.report.blocks import (
     Block,
     Bullets,
@@ -23,6 +22,7 @@ from readiness.report.blocks import (
     Table,
 )
 from readiness.report.pictures.calendar import Bar, calendar
+from readiness.report.todo.project_calendar import CLASSES, PEAK
 from readiness.report.todo.view import ROLES, Action, TodoView
 
 

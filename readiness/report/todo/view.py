@@ -10,7 +10,11 @@ from readiness import terms
 from readiness.model.assessment import Assessment, Need, NeedClass
 from readiness.model.content import Catalogue
 from readiness.model.sentence import NOTHING
-from readiness.project_calendar import (
+from readiness.report import loosened
+from readiness.report.location.needs import NeedView, needs
+from readiness.report.location.unknowns import UnknownView, unknowns
+from readiness.report.plain_text import plain_view
+from readiness.report.todo.project_calendar import (
     CLASSES,
     Pace,
     Planned,
@@ -19,10 +23,6 @@ from readiness.project_calendar import (
     project_calendar,
     quarter,
 )
-from readiness.report import loosened
-from readiness.report.location.needs import NeedView, needs
-from readiness.report.location.unknowns import UnknownView, unknowns
-from readiness.report.plain_text import plain_view
 from readiness.report.words import Words
 
 ROLES = ("location-manager", "ict", "organisation")

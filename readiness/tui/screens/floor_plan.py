@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from readiness import floor_plan_file
+from readiness.files import floor_plans as floor_plan_file
 from readiness.kit import Kit
 from readiness.language import _, active
 from readiness.model import spot_plan

@@ -12,8 +12,9 @@ from textual.screen import Screen
 from textual.widgets import Input, Label, OptionList, Static
 from textual.widgets.option_list import Option
 
-from readiness import room_file, terms
-from readiness.filling import FillFaults
+from readiness import terms
+from readiness.files import rooms as room_file
+from readiness.files.answers import FillFaults
 from readiness.kit import Kit
 from readiness.language import _, active
 from readiness.model import room_list

@@ -18,8 +18,8 @@ from readiness.language import _, active
 from readiness.tui.widgets.keybar import KeyBar
 
 if TYPE_CHECKING:
-    from readiness.kept_scores import Judged, Unscored
     from readiness.kit import Kit
+    from readiness.kit.scores import Judged, Unscored
     from readiness.model.location import Location
 
 
@@ -213,7 +213,7 @@ class LocationsScreen(Screen[None]):
 
 def _state_of(found: Judged | Unscored) -> list[str]:
     """State, score, level and coverage of a visit; one that can't be scored says so."""
-    from readiness.kept_scores import Unscored
+    from readiness.kit.scores import Unscored
 
     state = _("closed") if found.visit.closed else _("open")
     if isinstance(found, Unscored):

@@ -122,12 +122,13 @@ class ReviewScreen(Screen[None]):
         self.app.push_screen(Ask(_("Why is the visit opened again?")), given)
 
     def action_report(self) -> None:
-        from readiness import visit_report
+        from readiness.office import visit_report
+        from readiness.office.asked import Asked
         from readiness.shelf import write_whole
 
         visit = self.kit.visit(self.visit_id)
         now = datetime.now().astimezone()
-        asked = visit_report.Asked(self.kit, visit, active(), now, __version__)
+        asked = Asked(self.kit, visit, active(), now, __version__)
         ((name, content),) = visit_report.files(asked, ["html"]).items()
         file = self.kit.home.reports / name
         try:

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from readiness.office.asked import Asked
 from readiness.report.blocks import Document
 from readiness.report.fact_check.insert import with_fact_check
 from readiness.report.fact_check.sheet import remark_sheet, sheet_files
 from readiness.report.todo.files import todo_files
 from readiness.report.todo.view import todo_view
 from readiness.report.words import Words
-
-if TYPE_CHECKING:
-    from readiness.visit_report import Asked
 
 
 def todo_list(asked: Asked) -> dict[str, bytes]:

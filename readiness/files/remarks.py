@@ -13,10 +13,10 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from readiness.filling import FillFaults, read_text
+from readiness.files.answers import FillFaults, read_text
+from readiness.kit.remarks import GivenRemark, check, text_of
 from readiness.model.fact_check import FactCheck
 from readiness.model.sentence import Refused, Sentence, refuse
-from readiness.remarks import GivenRemark, check, text_of
 
 # Excel on a Dutch Windows writes cp1252 unless it is asked for UTF-8.
 _ENCODINGS = ("utf-8-sig", "cp1252")
@@ -43,7 +43,7 @@ def read(file: Path, held: FactCheck) -> list[GivenRemark]:
     """
     name = file.name.lower()
     if name.endswith(".xlsx"):
-        from readiness.workbook_file import sheets
+        from readiness.files.workbook import sheets
 
         return _read(list(sheets(file)), held)
     if name.endswith((".xls", ".ods", ".docx", ".pdf")):

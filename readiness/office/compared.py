@@ -157,7 +157,7 @@ def _of_kit(
     catalogue: Catalogue,
     progress: Progress | None,
 ) -> list[ScoredVisit]:
-    from readiness.kept_scores import Judged
+    from readiness.kit.scores import Judged
 
     if not ids:
         return []

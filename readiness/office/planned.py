@@ -10,12 +10,12 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from readiness.compare.comparison import LeftOut
-from readiness.compared import misfits, ruler_for
-from readiness.kept_scores import Stopped
+from readiness.kit.scores import Stopped
 from readiness.model.content import Catalogue
 from readiness.model.decision import Decided
 from readiness.model.sentence import Refused, Sentence, refuse
 from readiness.model.visit import Visit
+from readiness.office.compared import misfits, ruler_for
 from readiness.plan.case import Case, Site, Wishes, case, measure_id, site
 from readiness.plan.problem import Limits, Money
 from readiness.plan.quantities import OwnPrice

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING, TypeVar
 
+from readiness.kit.remarks import text_of
 from readiness.model.decision import (
     ANSWERS,
     DECIDERS,
@@ -17,7 +18,6 @@ from readiness.model.decision import (
 )
 from readiness.model.revision import Revision, current
 from readiness.model.sentence import refuse
-from readiness.remarks import text_of
 
 if TYPE_CHECKING:
     from readiness.model.revision import RevisionKind

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from readiness.filling import FillFaults, read_text, table
+from readiness.files.answers import FillFaults, read_text, table
 from readiness.model import room_list
 from readiness.model.sentence import Refused, Sentence, refuse
 

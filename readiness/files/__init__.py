@@ -1,0 +1,1 @@
+"""The files that a person gives: rooms, answers, prices, remarks, pictures of floors."""

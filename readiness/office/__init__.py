@@ -1,0 +1,1 @@
+"""Back at the office: reports of visits, locations compared, investments planned."""
