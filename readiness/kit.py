@@ -126,13 +126,23 @@ class Kit:
         """
         changed = self.settings.with_(key, value)
         if key == "content" and changed.content:
-            from readiness import house, library, price_file
-
-            laid = library.load(overlay=Path(changed.content))
-            house.load(Path(changed.content))
-            price_file.load(Path(changed.content), laid.remedies)
+            self.check_overlay(changed.content)
         settings.save(self.home.settings, changed)
         self.__dict__["settings"] = changed
+
+    def check_overlay(self, folder: str) -> Catalogue:
+        """The content with this folder laid over it, its house style and prices checked too.
+
+        Raises:
+            Refused: no name of a folder. InvalidContent: with every fault found in it.
+        """
+        from readiness import house, library, price_file
+
+        overlay = Path(self.settings.with_("content", folder).content)
+        laid = library.load(overlay=overlay)
+        house.load(overlay)
+        price_file.load(overlay, laid.remedies)
+        return laid
 
     def servers(self, inside: str | None = None, outside: str | None = None) -> dict[Side, str]:
         """The measuring servers to use; what is given goes before the settings.
@@ -256,6 +266,22 @@ class Kit:
                 location=location.name,
             )
         placed = location.placed | {at.spot: at}
+        return self.edit_location(location, {"positions": [str(one) for one in placed.values()]})
+
+    def take_spot_off(self, location: Location, spot: Subject) -> Location:
+        """The location with this spot no longer on the picture of its floor.
+
+        Raises:
+            Refused: it isn't on one.
+        """
+        placed = dict(location.placed)
+        if placed.pop(spot, None) is None:
+            raise refuse(
+                "{spot} isn't on the picture of a floor of {location}, so there is nothing to "
+                "take off; nothing was changed.",
+                spot=spot,
+                location=location.name,
+            )
         return self.edit_location(location, {"positions": [str(one) for one in placed.values()]})
 
     def add_demo(self, count: int, seed: int) -> list[Location]:
