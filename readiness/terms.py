@@ -6,6 +6,7 @@ One place for each word, for screens, commands and reports alike.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -281,11 +282,19 @@ def level_span(language: Language, found: Level) -> str:
 
 def score_span(language: Language, assessment: Assessment) -> str:
     """The location's interval with its coverage, in a few words."""
-    if not assessment.in_play:
+    ends = assessment.location.low, assessment.location.high
+    return known_span(language, ends, assessment.known, assessment.in_play)
+
+
+def known_span(
+    language: Language, ends: tuple[Fraction | None, Fraction | None], known: int, in_play: int
+) -> str:
+    """The same of a score that is kept without its assessment."""
+    if not in_play:
         return language.word("nothing in play, so no score")
     return language.word(
         "{interval} · {known} of {in_play} known",
-        interval=language.interval(assessment.location.low, assessment.location.high),
-        known=assessment.known,
-        in_play=assessment.in_play,
+        interval=language.interval(*ends),
+        known=known,
+        in_play=in_play,
     )

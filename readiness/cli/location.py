@@ -182,6 +182,19 @@ def make() -> typer.Typer:
             opened.place_spot(found, made)
             typer.echo(_("Placed {spot} at {x} %, {y} %.", spot=made.spot, x=made.x, y=made.y))
 
+    @app.command("unplace", help=_("Take a spot off the picture of its floor."))
+    def unplace(
+        location: Annotated[str, typer.Argument(help=_("Id or name of the location."))],
+        spot: Annotated[str, typer.Argument(metavar="spot:FLOOR/WARD/ZONE/NAME")],
+    ) -> None:
+        from readiness.model.subject import parse
+
+        with sentences(), kit() as opened:
+            found = opened.location(location)
+            taken = parse(spot if spot.startswith("spot:") else f"spot:{spot}")
+            opened.take_spot_off(found, taken)
+            typer.echo(_("Took {spot} off the picture of its floor.", spot=taken))
+
     @app.command("list", help=_("All locations, with their last visit."))
     def list_(
         as_json: Annotated[bool, typer.Option("--json", help=_("Print JSON."))] = False,

@@ -68,8 +68,11 @@ def leverage(catalogue: Catalogue, places: Sequence[Place]) -> tuple[Lever, ...]
     """Every repair that does something; in use and wanted count before all others.
 
     A question's first remedy repairs it, as in the needs of a location. A technology
-    whose failed musts are all repaired is no longer "not yet": the verdict depends on the
-    musts alone, so this is what scoring again would show.
+    whose failed musts are all repaired is no longer "not yet". Scoring again with the weakest
+    repair (`plan.repairs`) shows the same where what failed is wholly known. It differs where
+    part of it isn't: then the repair leaves something to find out, and a plan promises
+    nothing. And now and then such a repair is just enough for another question as well, such
+    as the rooms' coverage for their loss: that is luck and not counted here.
     """
     gathered: dict[str, _Gathered] = {}
     for place in places:

@@ -23,6 +23,12 @@ _WORDS = (
     "Houten Paard", "Koekoeksklok", "Hinkelbaan", "Breinaald", "Suikerspin",
 )  # fmt: skip
 _TEAM = "Wijkteam"
+# Where a name comes back, it is that of another village.
+_VILLAGES = (
+    "Mistveen", "Kabbeldam", "Klompendorp", "Zevenslapen", "Achterommel", "Slakkenveer",
+    "Muizenrijk", "Duimendraai", "Torenwolk", "Krommeknoest", "Oudelucht", "Nieuwkwijl",
+    "Zonderpad", "Hoogverzonnen",
+)  # fmt: skip
 
 
 def name(seed: int, place: int, home_care: bool) -> Named:
@@ -31,8 +37,13 @@ def name(seed: int, place: int, home_care: bool) -> Named:
     random.Random(f"{seed}/words").shuffle(words)  # noqa: S311
     turn, at = divmod(place, len(words))
     first = _TEAM if home_care else _HOMES[(place + turn) % len(_HOMES)]
-    # Every word comes back with another home before it, and at last with a number behind it.
-    again = turn + 1 if home_care else turn // len(_HOMES) + 1
-    named = f"{first} {words[at]}" + (f" {again}" if again > 1 else "")
+    # Every word comes back with another home before it, then with a village behind it, and at
+    # last, where thousands are made, with a number as well.
+    again = turn if home_care else turn // len(_HOMES)
+    named = f"{first} {words[at]}"
+    if again:
+        round_, village = divmod(again - 1, len(_VILLAGES))
+        named += f" {_VILLAGES[(village + at) % len(_VILLAGES)]}"
+        named += f" {round_ + 1}" if round_ else ""
     organisation = ORGANISATIONS[2] if home_care else ORGANISATIONS[place % 2]
     return Named(named, organisation, REGIONS[place % len(REGIONS)])

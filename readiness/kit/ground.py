@@ -98,14 +98,24 @@ class Ground:
         """
         changed = self.settings.with_(key, value)
         if key == "content" and changed.content:
-            from readiness import house, library
-            from readiness.files import prices as price_file
-
-            laid = library.load(overlay=Path(changed.content))
-            house.load(Path(changed.content))
-            price_file.load(Path(changed.content), laid.remedies)
+            self.check_overlay(changed.content)
         settings.save(self.home.settings, changed)
         self.__dict__["settings"] = changed
+
+    def check_overlay(self, folder: str) -> Catalogue:
+        """The content with this folder laid over it, its house style and prices checked too.
+
+        Raises:
+            Refused: no name of a folder. InvalidContent: with every fault found in it.
+        """
+        from readiness import house, library
+        from readiness.files import prices as price_file
+
+        overlay = Path(self.settings.with_("content", folder).content)
+        laid = library.load(overlay=overlay)
+        house.load(overlay)
+        price_file.load(overlay, laid.remedies)
+        return laid
 
     def servers(self, inside: str | None = None, outside: str | None = None) -> dict[Side, str]:
         """The measuring servers to use; what is given goes before the settings.

@@ -13,6 +13,7 @@ from readiness.model.ids import slug
 from readiness.model.location import Location
 from readiness.model.revision import Revision, current
 from readiness.model.sentence import refuse
+from readiness.model.subject import Subject
 
 
 class Places(Ground):
@@ -113,6 +114,22 @@ class Places(Ground):
                 location=location.name,
             )
         placed = location.placed | {at.spot: at}
+        return self.edit_location(location, {"positions": [str(one) for one in placed.values()]})
+
+    def take_spot_off(self, location: Location, spot: Subject) -> Location:
+        """The location with this spot no longer on the picture of its floor.
+
+        Raises:
+            Refused: it isn't on one.
+        """
+        placed = dict(location.placed)
+        if placed.pop(spot, None) is None:
+            raise refuse(
+                "{spot} isn't on the picture of a floor of {location}, so there is nothing to "
+                "take off; nothing was changed.",
+                spot=spot,
+                location=location.name,
+            )
         return self.edit_location(location, {"positions": [str(one) for one in placed.values()]})
 
     def add_demo(self, count: int, seed: int) -> list[Location]:

@@ -129,10 +129,15 @@ class Checklist:
 
 @dataclass(frozen=True)
 class Aside:
-    """Blocks that may be folded away on a screen; on paper they stand as they are."""
+    """Blocks that may be folded away on a screen; on paper they stand as they are.
+
+    `paper` False: thousands of figures that nobody reads on paper. Paper says what stands
+    in the other formats; those have it all.
+    """
 
     heading: str
     blocks: tuple[Block, ...]
+    paper: bool = True
 
 
 Block = Paragraph | Bullets | Facts | Figures | Table | Picture | Checklist | Aside

@@ -1,7 +1,7 @@
 """What an organisation's own content made looser: told in every report, never hidden.
 
-For whoever composes a report: `cautions` go under its title; `told` belongs in its view, and
-`section` makes the section of it.
+For whoever composes a report: `cautions` go under its title, `beforehand` under that of what
+goes out before a visit; `told` belongs in a report's view, and `section` makes the section of it.
 """
 
 from __future__ import annotations
@@ -32,6 +32,19 @@ def cautions(catalogue: Catalogue, language: Language) -> tuple[str, ...]:
             )
         )
     return tuple(said)
+
+
+def beforehand(catalogue: Catalogue, language: Language) -> tuple[str, ...]:
+    """A sentence for who is to be visited, when anything will be judged less strictly."""
+    if not catalogue.loosened:
+        return ()
+    return (
+        language.word(
+            "The visit will be judged with content of the organisation's own that asks less than "
+            "what is shipped, at this many points: {count}. A verdict can be better by it.",
+            count=len(catalogue.loosened),
+        ),
+    )
 
 
 def told(catalogue: Catalogue, language: Language) -> tuple[str, ...]:

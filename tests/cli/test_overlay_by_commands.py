@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 
 import pytest
@@ -190,3 +191,28 @@ def test_a_house_style_with_faults_ends_with_3(console: Console, own: Path) -> N
     done = console("--content", str(own), "content", "check")
     assert (done.code, done.out) == (3, "")
     assert "overlay house.toml: logo: logo.svg: it holds <script>" in done.err
+
+
+def test_what_goes_out_before_and_with_a_draft_tells_of_loosened_musts(
+    console: Console, own: Path, tmp_path: Path
+) -> None:
+    laid(own, profiles__nurse_call=LOOSE_NURSE_CALL)
+    console.fine("settings", "set", "content", str(own))
+    console.fine("location", "add", "De Linde")
+    visit = console.fine("visit", "start", "De Linde").last
+    console.fine("visit", "answer", visit, "helpdesk.hours", "40")
+    console.fine("report", visit, "--draft", "--to", str(tmp_path / "draft"), "--format", "html")
+    to = ("--to", str(tmp_path / "letter"), "--format", "md")
+    console.fine("visit", "announce", "De Linde", "--date", "2199-11-24", *to)
+    (letter,) = (tmp_path / "letter").glob("*.md")
+    assert "asks less than what is shipped, at this many points: " in letter.read_text("utf-8")
+    (sheet,) = (tmp_path / "draft").glob("remarks-*.csv")
+    assert "asks less than what is shipped, at this many points: " in sheet.read_text("utf-8")
+    # And such a sheet comes back as any other does.
+    rows = list(csv.reader(sheet.read_text("utf-8-sig").splitlines()))
+    head = next(n for n, row in enumerate(rows) if "remark" in row)
+    rows[head + 1][rows[head].index("remark")] = "It is 60 since May."
+    with (tmp_path / "back.csv").open("w", newline="") as file:
+        csv.writer(file).writerows(rows)
+    done = console.fine("visit", "remarks", visit, str(tmp_path / "back.csv"))
+    assert done.out.strip() == "Stored 1 remarks; 0 were there already."

@@ -57,6 +57,10 @@ def test_a_spot_is_placed_on_the_picture_and_drawn_there(
     shown = console.fine("location", "show", "De Lindehof").out
     assert "floors 1" in shown
     assert "1 spots placed" in shown
+    said = console.fine("location", "unplace", "De Lindehof", "1/Noord/client-room/102").out
+    assert said == "Took spot:1/Noord/client-room/102 off the picture of its floor.\n"
+    assert "spots placed" not in console.fine("location", "show", "De Lindehof").out
+    console.fine("location", "place", "De Lindehof", "1/Noord/client-room/102", "30", "60,5")
     console.fine("report", visit, "--to", str(tmp_path), "--format", "html")
     page = (tmp_path / f"readiness-{visit}.html").read_text("utf-8")
     assert "Wi-Fi on floor 1" in page

@@ -33,6 +33,7 @@ WRONG = {
     "location place: no picture": (["location", "place", L, SPOT, "5", "5"], REFUSED),
     "location place: no spot": (["location", "place", L, "room 1", "5", "5"], REFUSED),
     "location place: outside": (["location", "place", L, SPOT, "101", "5"], REFUSED),
+    "location unplace: not placed": (["location", "unplace", L, SPOT], REFUSED),
     "location show: nowhere": (["location", "show", "Atlantis"], REFUSED),
     "visit start: nowhere": (["visit", "start", "Atlantis"], REFUSED),
     "visit start: date": (["visit", "start", L, "--date", "2-3-2026"], USAGE),

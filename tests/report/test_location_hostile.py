@@ -13,9 +13,12 @@ from readiness.model.revision import Known, Observation, Unknown
 from readiness.model.subject import Subject
 from readiness.model.value import Coupling
 from readiness.model.visit import Visit
+from readiness.plain import plain
 from readiness.report.formats import FORMATS
+from readiness.report.formats.font import fitted
 from readiness.report.location import data
 from readiness.report.location.document import location_document
+from readiness.report.location.view import LocationView
 from readiness.report.plain_text import plain_view
 from readiness.score.assess import assess
 from tests.builders import catalogue
@@ -69,16 +72,38 @@ def test_text_from_people_is_shown_and_never_acts(name: str, format_: str) -> No
         assert reading.html_tags(content) <= reading.html_tags(clean) | {"strong"}
         assert shown in reading.squeezed(reading.html_text(content))
     elif format_ == "pdf":
-        assert content.startswith(b"%PDF")
         assert b"/JavaScript" not in content
+        # What the letters lack is replaced, and named at the top.
+        text = reading.squeezed(reading.pdf_body(content))
+        assert reading.squeezed(fitted(plain(view.title.location), {})) in text
+        assert reading.squeezed(fitted(_note(view), {})) in text
     elif format_ == "xlsx":
         cells = [c for s in reading.sheets(content).values() for row in s for c in row]
         assert any(shown in reading.squeezed(str(cell)) for cell in cells)
     else:
         text = content.decode("utf-8-sig")
+        if format_ == "csv":
+            cells = [cell for row in reading.csv_rows(content) for cell in row]
+            assert any(shown in reading.squeezed(cell) for cell in cells)
+        elif format_ == "md":
+            assert shown in reading.squeezed(reading.html_text(reading.md_page(content)))
+        else:
+            assert shown in reading.squeezed(text)
         assert not re.search(
             "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", text
         )
+
+
+def _note(view: LocationView) -> str:
+    """The note beside the answer about devices, as the view holds it."""
+    (asked,) = (
+        question
+        for domain in view.questions
+        for check in domain.checks
+        for question in check.questions
+        if question.id == "devices.carried"
+    )
+    return plain(asked.answers[0].note)
 
 
 @pytest.mark.parametrize("name", HOSTILE)

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 from PIL import Image, ImageDraw
-from textual.widgets import Static
+from textual.widgets import DataTable, Static
 
+from readiness import terms
 from readiness.kit import Kit
+from readiness.language import active
 from readiness.paths import Home
 from readiness.tui.app import ReadinessApp
 from readiness.tui.screens.floor_plan import FloorPlanScreen
@@ -71,3 +73,42 @@ async def test_a_floor_without_a_picture_gets_one_by_keys(kit: Kit, home: Path, 
         assert set(kit.location("De Wilg").plans) == {"2"}
         await press(pilot, "enter")
         assert len(kit.location("De Wilg").positions) == 1
+
+
+async def test_a_spot_is_taken_off_the_picture_again(kit: Kit, home: Path, plan: Path) -> None:
+    location = kit.add_location({"name": "De Wilg", "rooms": "1/North: 101-102"})
+    kit.keep_floor_plans(location, {"1": str(plan)})
+    app = ReadinessApp(home)
+    async with app.run_test(size=SMALL) as pilot:
+        app.push_screen(FloorPlanScreen(app.kit, location.id))
+        await pilot.pause()
+        await press(pilot, "enter", "enter")
+        assert len(kit.location("De Wilg").positions) == 2
+        # After the last one the second stays chosen; space goes round to the first.
+        await press(pilot, "space", "x")
+        assert [text.rpartition("/")[2] for text in kit.location("De Wilg").positions] == ["102"]
+        # What isn't on the picture can't be taken off; it is placed elsewhere instead.
+        await press(pilot, "x", "left", "enter")
+        assert len(kit.location("De Wilg").positions) == 2
+
+
+async def test_a_visit_that_was_judged_is_not_judged_again(
+    kit: Kit, home: Path, visit_id: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = kit.assess(kit.visit(visit_id))
+    kit.scored()
+    monkeypatch.setattr(Kit, "assess", None)
+    app = ReadinessApp(home)
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.pause()
+        # No, the visit that is open isn't gone on with now.
+        await press(pilot, "escape")
+        app.push_screen(LocationScreen(app.kit, kit.visit(visit_id).location.id))
+        await pilot.pause()
+        row = app.screen.query_one(DataTable).get_row_at(0)
+        assert [str(cell) for cell in row] == [
+            "2 Mar 2026",
+            "open",
+            terms.score_span(active(), shown),
+            terms.level_span(active(), shown.level),
+        ]

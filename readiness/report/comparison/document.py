@@ -24,6 +24,7 @@ from readiness.report.comparison import (
     trends,
 )
 from readiness.report.comparison.told import Told
+from readiness.report.glossary import with_glossary
 from readiness.report.plain_text import plain_view
 
 
@@ -57,21 +58,20 @@ def comparison_document(
         if count != 1
         else told.place(comparison.places[0].location)
     )
-    return plain_view(
-        Document(
-            id="comparison",
-            language=language.code,
-            kind=word("Comparison"),
-            title=title,
-            subtitle=word("Where locations are strong, and what they can do together"),
-            facts=_facts(told),
-            cautions=_cautions(told),
-            sections=(*sections, *_loosened(told), method.section(told, program_version)),
-            made=f"{language.day(made_at.date())} {made_at:%H:%M}",
-            fictional=any(place.location.fictional for place in comparison.places),
-            house=house or HouseStyle(),
-        )
+    made = Document(
+        id="comparison",
+        language=language.code,
+        kind=word("Comparison"),
+        title=title,
+        subtitle=word("Where locations are strong, and what they can do together"),
+        facts=_facts(told),
+        cautions=_cautions(told),
+        sections=(*sections, *_loosened(told), method.section(told, program_version)),
+        made=f"{language.day(made_at.date())} {made_at:%H:%M}",
+        fictional=any(place.location.fictional for place in comparison.places),
+        house=house or HouseStyle(),
     )
+    return plain_view(with_glossary(made, catalogue, language))
 
 
 def _of_locations(told: Told) -> tuple[Section, ...]:

@@ -6,13 +6,16 @@ from collections.abc import Sequence
 
 from readiness.compare.place import Place
 from readiness.compare.spread import FENCE, LEAST_DISTANCE, LEAST_FOR_OUTLIERS, Outlier, Spread
-from readiness.report.blocks import Block, Bullets, Cell, Column, Paragraph, Section, Table
+from readiness.report.blocks import Aside, Block, Bullets, Cell, Column, Paragraph, Section, Table
 from readiness.report.comparison.told import Told
+from readiness.report.pictures.crowd import crowd
 from readiness.report.pictures.dots import Dot, dots
 from readiness.score.level import LEAST_COVERAGE
 
 # As many lines as fit one page of A4 under a heading.
 _A_PAGE = 36
+# Of many locations so many are named, those furthest from the middle.
+_MOST_APART = 8
 
 
 def section(told: Told) -> Section:
@@ -28,38 +31,69 @@ def section(told: Told) -> Section:
         )
     ]
     blocks += _apart(told)
-    for number, id_ in enumerate(told.catalogue.domains):
-        for start in range(0, len(told.comparison.places), _A_PAGE):
-            blocks.append(_picture(told, number, id_, start))
+    if len(told.comparison.places) <= _A_PAGE:
+        blocks += [_picture(told, number, id_) for number, id_ in enumerate(told.catalogue.domains)]
+    else:
+        blocks.append(Paragraph(_how_crowds_are_read(told)))
+        blocks += [_crowd(told, number, id_) for number, id_ in enumerate(told.catalogue.domains)]
+        caption = word("How much is known of each domain")
+        blocks.append(Aside(caption, (_known(told, caption),), paper=False))
     return Section("dots", word("Domain by domain"), tuple(blocks), new_page=True)
 
 
-def _picture(told: Told, number: int, id_: str, start: int) -> Block:
-    word = told.language.word
-    places = told.comparison.places[start : start + _A_PAGE]
-    title = told.domain(id_)
-    if len(told.comparison.places) > _A_PAGE:
-        title = word(
-            "{domain}: {first} to {last}",
-            domain=title,
-            first=told.place(places[0].location),
-            last=told.place(places[-1].location),
-        )
+def _picture(told: Told, number: int, id_: str) -> Block:
+    """A line for each location."""
     spread = told.comparison.spreads.get(id_)
-    median = (
-        None
-        if spread is None or spread.count < 2
-        else (float(spread.median), word("median {number}", number=spread.median))
-    )
-    name = f"dots-{id_}" if start == 0 else f"dots-{id_}-{start // _A_PAGE + 1}"
+    places, name, title = told.comparison.places, f"dots-{id_}", told.domain(id_)
     return dots(
         name,
         title,
         _described(told, spread),
         [_dot(told, place, number) for place in places],
         _table(told, name, title, places, number),
-        median,
+        _median(told, spread),
     )
+
+
+def _crowd(told: Told, number: int, id_: str) -> Block:
+    """A column for each location: their figures stand in the table of all domains."""
+    spread = told.comparison.spreads.get(id_)
+    apart = {one.location for one in told.comparison.outliers if one.domain == id_}
+    places = told.comparison.places
+    return crowd(
+        f"dots-{id_}",
+        told.domain(id_),
+        _described(told, spread),
+        [_dot(told, place, number) for place in places],
+        {at for at, place in enumerate(places) if place.location.id in apart},
+        _median(told, spread),
+    )
+
+
+def _how_crowds_are_read(told: Told) -> str:
+    return told.language.word(
+        "Every location is a column, from left to right in the order of their names; the letters "
+        "say where a name begins. Names stand beside those who are apart, as far as there is "
+        "room. The table of locations by domain holds the figures of all."
+    )
+
+
+def _known(told: Told, caption: str) -> Table:
+    """How much is known, which the pictures of a crowd show by hollow dots alone."""
+    word = told.language.word
+    rows = tuple(
+        (Cell(name), *(told.percent(score.coverage) for score in place.domains))
+        for name, place in told.by_location(told.comparison.places)
+    )
+    columns = [Column(word("Location"), share=3)]
+    columns += [Column(told.domain(id_), "number", 2) for id_ in told.catalogue.domains]
+    return Table("domains-known", caption, tuple(columns), rows, sortable=True)
+
+
+def _median(told: Told, spread: Spread | None) -> tuple[float, str] | None:
+    if spread is None or spread.count < 2:
+        return None
+    return float(spread.median), told.language.word("median {number}", number=spread.median)
 
 
 def _dot(told: Told, place: Place, number: int) -> Dot:
@@ -131,10 +165,19 @@ def _apart(told: Told) -> list[Block]:
 
 
 def _side(told: Told, domain: str, side: str, found: Sequence[Outlier]) -> str:
-    """All who stand apart in one domain on one side, with their points."""
+    """Who stands apart in one domain on one side, with their points; of many the furthest."""
     word = told.language.word
-    names = tuple(f"{told.place(one.location)} ({told.number(one.point)})" for one in found)
-    values = {"domain": told.domain(domain), "median": found[0].median, "locations": names}
+    furthest = sorted(found, key=lambda one: -abs(one.point - one.median))
+    named = {one.location for one in (furthest[:_MOST_APART] if told.many else furthest)}
+    names = [
+        f"{told.place(one.location)} ({told.number(one.point)})"
+        for one in found
+        if one.location in named
+    ]
+    listed = told.language.listed(names)
+    if len(names) < len(found):
+        listed = word("{names} and {count} more", names=listed, count=len(found) - len(names))
+    values = {"domain": told.domain(domain), "median": found[0].median, "locations": listed}
     if side == "above":
         return word("{domain}, above the others (median {median}): {locations}.", **values)
     return word("{domain}, below the others (median {median}): {locations}.", **values)

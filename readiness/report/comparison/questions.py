@@ -25,14 +25,19 @@ def section(told: Told) -> Section:
         "question that isn't asked at a location counts for nothing there."
     )
     blocks: list[Block] = [Paragraph(note), _overview(told, numbers)]
-    blocks += [
+    details = tuple(
         Aside(
             word("{domain}: every location", domain=told.domain(domain)),
             tuple(_details(told, domain, numbers)),
         )
         for domain in told.catalogue.domains
         if any(told.catalogue.questions[id_].domain == domain for id_ in numbers)
-    ]
+    )
+    if not told.many:
+        blocks += details
+    else:
+        blocks.append(_not_in_order(told, numbers))
+        blocks.append(Aside(word("The score of every location"), details, paper=False))
     return Section("questions", word("Question by question"), tuple(blocks), new_page=True)
 
 
@@ -65,6 +70,9 @@ def _overview(told: Told, numbers: Mapping[str, int]) -> Table:
 _STATES: tuple[OutcomeState, ...] = ("pass", "partial", "fail", "unknown")
 
 
+_OPEN: tuple[OutcomeState, ...] = ("fail", "partial", "unknown")
+
+
 def _count(told: Told, one: Asked, *states: OutcomeState) -> Cell:
     return told.count(sum(one.states.get(state, 0) for state in states))
 
@@ -75,6 +83,40 @@ def _half(told: Told, one: Asked) -> Cell:
     width = one.spread.upper - one.spread.lower
     text = told.language.interval(one.spread.lower, one.spread.upper)
     return Cell(text, sort=float(width))
+
+
+def _not_in_order(told: Told, numbers: Mapping[str, int]) -> Table:
+    """For every location the numbers of the questions that aren't in order, by domain."""
+    word = told.language.word
+    domains = list(told.catalogue.domains)
+    rows = []
+    for name, place in told.by_location(told.comparison.places):
+        found: dict[str, dict[str, list[str]]] = {}
+        for id_, number in numbers.items():
+            one = place.questions.get(id_)
+            if one is None or one.in_play != "yes" or one.state == "pass":
+                continue
+            state = "unknown" if one.state == "error" else one.state
+            by_state = found.setdefault(told.catalogue.questions[id_].domain, {})
+            by_state.setdefault(terms.outcome(told.language, state).symbol, []).append(str(number))
+        order = [terms.outcome(told.language, state).symbol for state in _OPEN]
+        cells = [
+            "\n".join(
+                f"{symbol} {', '.join(found[domain][symbol])}"
+                for symbol in order
+                if symbol in found.get(domain, {})
+            )
+            for domain in domains
+        ]
+        rows.append((Cell(name), *(Cell(text or "–") for text in cells)))
+    columns = [Column(word("Location"), share=3)]
+    columns += [Column(told.domain(id_), share=2) for id_ in domains]
+    marks = [terms.outcome(told.language, state) for state in _OPEN]
+    caption = word(
+        "The numbers of the questions that aren't in order at each location: {marks}",
+        marks=tuple(str(mark) for mark in marks),
+    )
+    return Table("questions-open", caption, tuple(columns), tuple(rows))
 
 
 def _details(told: Told, domain: str, numbers: Mapping[str, int]) -> Iterator[Table]:

@@ -20,7 +20,9 @@ from readiness.terms import Mark
 
 _PASS, _FAIL = 70, 30
 # More names than this in one cell nobody reads; the tables by question hold them all.
-_MOST_NAMES = 24
+_MOST_NAMES, _OF_MANY = 24, 8
+# More locations than this are many: what stands line by line for a few is summed up for them.
+MANY = 60
 
 
 @dataclass(frozen=True)
@@ -51,8 +53,14 @@ class Told:
     def place(self, location: Location | str) -> str:
         return self._labels[location if isinstance(location, str) else location.id]
 
+    @property
+    def many(self) -> bool:
+        return len(self.comparison.places) > MANY
+
     def places(self, ids: Sequence[str], most: int = _MOST_NAMES) -> str:
         """Their names; of more than `most` the first, and how many more."""
+        if self.many:
+            most = min(most, _OF_MANY)
         named = self.language.listed([self.place(id_) for id_ in ids[:most]])
         if len(ids) <= most:
             return named

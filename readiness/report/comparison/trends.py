@@ -11,8 +11,8 @@ from readiness.report.blocks import Aside, Block, Cell, Column, Paragraph, Secti
 from readiness.report.comparison.told import Told
 from readiness.terms import Mark
 
-# With more locations, what went up stands by question only: line by line nobody reads it.
-_MOST_TRENDS = 60
+# Of the questions that went down at one of many locations the largest are named.
+_LARGEST = 3
 
 
 def section(told: Told) -> Section:
@@ -27,6 +27,14 @@ def section(told: Told) -> Section:
         "The last two visits of each location, both scored with the same ruler. A score can also "
         "change because more is known now: the last columns say how many questions that is."
     )
+    if told.many:
+        many = (
+            _by_question(told),
+            _by_technology(told),
+            Aside(word("What went down, by location"), (_by_location(told),)),
+            Aside(word("Domain by domain"), (_domains(told),), paper=False),
+        )
+        return Section("trends", title, (Paragraph(note), *many), new_page=True)
     blocks: list[Block] = [
         Paragraph(note),
         _changed(told, "regressions", word("What went down"), [(t, t.worse) for t in found]),
@@ -34,13 +42,73 @@ def section(told: Told) -> Section:
         _domains(told),
         _by_question(told),
     ]
-    if len(found) <= _MOST_TRENDS:
-        rows = [(trend, trend.better) for trend in found]
-        went_up = word("What went up")
-        blocks.append(Aside(went_up, (_changed(told, "improvements", went_up, rows),)))
-    if len(found) <= _MOST_TRENDS and any(len(trend.steps) > 2 for trend in found):
+    rows = [(trend, trend.better) for trend in found]
+    went_up = word("What went up")
+    blocks.append(Aside(went_up, (_changed(told, "improvements", went_up, rows),)))
+    if any(len(trend.steps) > 2 for trend in found):
         blocks.append(Aside(word("All visits"), (_all_visits(told),)))
     return Section("trends", title, tuple(blocks), new_page=True)
+
+
+def _by_location(told: Told) -> Table:
+    """Every location in one row: what went down most, how many went down and up."""
+    word = told.language.word
+    rows = []
+    for trend in told.comparison.trends:
+        largest = [
+            word(
+                "{question} {before} → {after}",
+                question=told.prompt(change.question),
+                before=told.number(change.before),
+                after=told.number(change.after),
+            )
+            for change in trend.worse[:_LARGEST]
+        ]
+        rows.append(
+            (
+                Cell(told.place(trend.location)),
+                told.count(len(trend.worse)),
+                Cell("\n".join(largest) or "–"),
+                told.count(len(trend.better)),
+            )
+        )
+    columns = (
+        Column(word("Location"), share=4),
+        Column(word("Down"), "number", 2),
+        Column(word("What went down most"), share=13),
+        Column(word("Up"), "number", 2),
+    )
+    caption = word("Every location that was visited twice or more")
+    return Table("regressions", caption, columns, tuple(rows), word("Nothing."), sortable=True)
+
+
+def _by_technology(told: Told) -> Table:
+    """For every technology the locations whose verdict got worse, and how many got better."""
+    word = told.language.word
+    worse: dict[str, list[str]] = {}
+    other: dict[str, list[str]] = {}
+    for trend in told.comparison.trends:
+        for change in trend.verdicts:
+            held = worse if change.worse else other
+            held.setdefault(change.technology, []).append(trend.location)
+    rows = tuple(
+        (
+            Cell(told.technology(id_)),
+            told.count(len(worse.get(id_, ()))),
+            Cell(told.places(worse.get(id_, ())) or "–"),
+            told.count(len(other.get(id_, ()))),
+        )
+        for id_ in told.catalogue.technologies
+        if id_ in worse or id_ in other
+    )
+    columns = (
+        Column(word("Technology"), share=4),
+        Column(word("Worse"), "number", 2),
+        Column(word("Where it got worse"), share=7),
+        Column(word("Changed otherwise"), "number", 2),
+    )
+    caption = word("Verdicts that changed, by technology")
+    return Table("verdict-changes", caption, columns, rows, word("No verdict changed."), True)
 
 
 def _changed(
@@ -89,9 +157,9 @@ def _by_question(told: Told) -> Table:
     )
     columns = (
         Column(word("Question"), share=6),
-        Column(word("Down"), "number"),
+        Column(word("Down"), "number", 2),
         Column(word("Where it went down"), share=6),
-        Column(word("Up"), "number"),
+        Column(word("Up"), "number", 2),
     )
     caption = word("Changes by question: at how many locations")
     return Table("changes-by-question", caption, columns, rows, word("Nothing."), sortable=True)

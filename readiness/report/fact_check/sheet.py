@@ -9,6 +9,7 @@ from __future__ import annotations
 from readiness import terms
 from readiness.model.assessment import Assessment
 from readiness.model.fact_check import FactCheck
+from readiness.report import loosened
 from readiness.report.blocks import Cell, Column, Document, HouseStyle, Paragraph, Section, Table
 from readiness.report.fact_check.findings import Finding, finding_views
 from readiness.report.formats import FORMATS
@@ -49,7 +50,10 @@ def remark_sheet(
             title=location.name or location.id,
             subtitle=word("Visit of {day}", day=language.day(words.visit.date)),
             facts=((word("Visit id"), words.visit.id),),
-            cautions=(word("Draft: the facts can still change."),),
+            cautions=(
+                word("Draft: the facts can still change."),
+                *loosened.cautions(words.catalogue, language),
+            ),
             sections=(
                 Section(
                     "remarks",

@@ -19,15 +19,12 @@ from readiness.report.blocks import (
     Picture,
     Table,
 )
-from readiness.report.formats import drawing, font
+from readiness.report.formats import drawing, fit, font
 from readiness.report.formats.outline import Chapter, shown
 from readiness.report.formats.theme import Palette
 from readiness.report.formats.wording import Wording
 
-# A4 within its margins, upright and on its side, in points.
-UPRIGHT_PT, SIDEWAYS_PT, HIGH_PT = 504, 751, 640
-# More columns than this are read on a page on its side.
-SIDEWAYS = 9
+_FILLED = ("good", "warn", "bad")
 _LETTER_PT = {False: 4.5, True: 3.7}
 _GUTTER_PT = 9
 # A turned column label: at least and at most this long.
@@ -69,8 +66,13 @@ class Sheet:
             "anchor": chapter.anchor,
             "title": self.text(chapter.section.title, 50),
             "new_page": chapter.section.new_page,
-            "sideways": _sideways(chapter.section.blocks),
-            "blocks": [self.block(one, chapter.level + 1) for one in chapter.section.blocks],
+            "runs": [
+                {
+                    "sideways": sideways,
+                    "blocks": [self.block(one, chapter.level + 1) for one in blocks],
+                }
+                for sideways, blocks in fit.runs(chapter.section.blocks)
+            ],
         }
 
     def block(self, block: Block, level: int) -> dict[str, Any]:
@@ -96,11 +98,12 @@ class Sheet:
             items = [[self.text(action), self.pairs(pairs)] for action, pairs in block.items]
             return {"kind": "checklist", "items": items}
         assert isinstance(block, Aside)
+        shown = block.blocks if block.paper else (Paragraph(self._words.off_paper, "faint"),)
         return {
             "kind": "aside",
             "level": level,
             "heading": self.text(block.heading),
-            "blocks": [self.block(one, level + 1) for one in block.blocks],
+            "blocks": [self.block(one, level + 1) for one in shown],
         }
 
     def _figure(self, one: Figure) -> dict[str, str]:
@@ -113,7 +116,7 @@ class Sheet:
 
     def _picture(self, picture: Picture) -> dict[str, Any]:
         width, height = (side * _PX_IN_PT for side in drawing.size(picture))
-        scale = min(1.0, UPRIGHT_PT / width, HIGH_PT / height)
+        scale = min(1.0, fit.UPRIGHT_PT / width, fit.HIGH_PT / height)
         return {
             "kind": "picture",
             "title": self.text(picture.title),
@@ -126,15 +129,12 @@ class Sheet:
         }
 
     def _table(self, table: Table) -> dict[str, Any]:
-        sideways = len(table.columns) > SIDEWAYS
+        sideways = fit.too_wide(table)
         small = sideways or (table.heat and len(table.columns) > 6)
         longest = max((len(column.label) for column in table.columns[1:]), default=0)
-        whole = sum(column.share for column in table.columns)
-        width = SIDEWAYS_PT if sideways else UPRIGHT_PT
-        rooms = [
-            max(3, int((width * column.share / whole - _GUTTER_PT) / _LETTER_PT[small]))
-            for column in table.columns
-        ]
+        widths = fit.points(table, fit.SIDEWAYS_PT if sideways else fit.UPRIGHT_PT)
+        rooms = [max(3, int((width - _GUTTER_PT) / _LETTER_PT[small])) for width in widths]
+        free = fit.free_of(widths, small)
         return {
             "kind": "table",
             "caption": self.text(table.caption),
@@ -150,24 +150,43 @@ class Sheet:
                 }
                 for c, room in zip(table.columns, rooms, strict=True)
             ],
-            "rows": [self._row(row, rooms, table) for row in table.rows],
+            "rows": [self._row(row, rooms, free, table) for row in table.rows],
             "legend": self._legend(table) if table.heat else [],
         }
 
-    def _row(self, row: Sequence[Cell], rooms: Sequence[int], table: Table) -> dict[str, Any]:
-        lines = max(_lines(cell, room) for cell, room in zip(row, rooms, strict=True))
-        cells = [
-            self._cell(cell, room, table.heat and number > 0)
-            | {"lines": 0 if shown(cell) else table.columns[number].room}
-            for number, (cell, room) in enumerate(zip(row, rooms, strict=True))
-        ]
-        return {"whole": lines <= _WHOLE_LINES, "cells": cells}
+    def _row(
+        self, row: Sequence[Cell], rooms: Sequence[int], free: Sequence[float], table: Table
+    ) -> dict[str, Any]:
+        lines = max(fit.about_lines(cell, room) for cell, room in zip(row, rooms, strict=True))
+        first = self._cell(row[0], rooms[0]) | {
+            "lines": 0 if shown(row[0]) else table.columns[0].room
+        }
+        made: dict[str, Any] = {"whole": lines <= _WHOLE_LINES, "first": first}
+        if table.heat:
+            # Thousands of them in a large comparison: no more than what is drawn.
+            made["cells"] = [
+                [self.text(fit.glance(cell), room), cell.tone if cell.tone in _FILLED else ""]
+                for cell, room in zip(row[1:], rooms[1:], strict=True)
+            ]
+            texts = [fit.glance(cell) for cell in row[1:]]
+        else:
+            made["cells"] = [
+                self._cell(cell, room) | {"lines": 0 if shown(cell) else column.room}
+                for cell, room, column in zip(row[1:], rooms[1:], table.columns[1:], strict=True)
+            ]
+            texts = [shown(cell) for cell in row[1:]]
+        by_hand = any(
+            column.room and not shown(cell) for cell, column in zip(row, table.columns, strict=True)
+        )
+        bold = [True, *(cell.mark is not None and not table.heat for cell in row[1:])]
+        texts.insert(0, shown(row[0]))
+        made["given"] = 0 if by_hand else fit.given_lines(texts, bold, free)
+        return made
 
-    def _cell(self, cell: Cell, room: int, heat: bool) -> dict[str, Any]:
+    def _cell(self, cell: Cell, room: int) -> dict[str, Any]:
         mark = ["", "", ""]
         if cell.mark is not None:
-            word = "" if heat else cell.mark.word
-            mark = [self.text(cell.mark.symbol), self.text(word, room), cell.mark.state]
+            mark = [self.text(cell.mark.symbol), self.text(cell.mark.word, room), cell.mark.state]
         return {
             "mark": mark,
             "text": self.text(cell.text, room),
@@ -192,20 +211,3 @@ def _parted(word: str, room: int) -> str:
         return word
     length = max(3, room // 3)
     return _LOOSE.join(word[at : at + length] for at in range(0, len(word), length))
-
-
-def _sideways(blocks: Sequence[Block]) -> bool:
-    """Whether a table among these is too wide for a page that stands upright."""
-    for block in blocks:
-        table = block.table if isinstance(block, Picture) else block
-        if isinstance(table, Table) and table.rows and len(table.columns) > SIDEWAYS:
-            return True
-        if isinstance(block, Aside) and _sideways(block.blocks):
-            return True
-    return False
-
-
-def _lines(cell: Cell, room: int) -> int:
-    """About how many lines a cell takes."""
-    marked = 0 if cell.mark is None else len(cell.mark.word) + 3
-    return sum(1 + (len(line) + marked) // room for line in cell.text.split("\n"))

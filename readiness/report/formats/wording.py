@@ -30,6 +30,7 @@ class Wording:
     page: str
     sort: str
     sheet: str
+    off_paper: str
     not_in_font: str
 
 
@@ -62,6 +63,10 @@ def wording(document: Document) -> Wording:
         page=word("page"),
         sort=word("Sort by"),
         sheet=word("sheet"),
+        off_paper=word(
+            "Not on paper: too many figures to read there. They stand in the web page, the "
+            "workbook and the CSV file of this report."
+        ),
         not_in_font=word(
             "The letters of this PDF lack some characters of the texts; each stands as \ufffd "
             "here. The other formats show them. They are: {characters}."

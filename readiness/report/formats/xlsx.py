@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from readiness.report.blocks import Aside, Block, Bullets, Cell, Document, Paragraph, Picture, Table
@@ -23,6 +24,14 @@ if TYPE_CHECKING:
 _LONGEST, _NAME, _HEADER = 32_767, 31, 80
 # More digits than a number of a workbook holds.
 _DIGITS = 15
+# The overview's columns, in letters; those after the third belong to its small tables.
+_OVERVIEW, _OTHERS = (34, 70, 60), (20, 12)
+# The height of a line and of the highest row, in points. Not every program makes a row as
+# high as its wrapped text: the next row's text then lies over it.
+_LINE, _HIGHEST, _TITLE = 15, 409, 24
+# Room beside the letters: most are narrower than the digits that a column's width counts, but
+# a word that doesn't fit goes to the next line whole.
+_AIR = 1.0
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\'\x00-\x1f]")
 # XML 1.0 can't hold these.
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -79,9 +88,9 @@ class _Writer:
 
     def write(self) -> None:
         overview = self._sheet(self._words.overview)
-        overview.set_column(0, 0, 34)
-        overview.set_column(1, 1, 70)
-        overview.set_column(2, 2, 60)
+        for column, width in enumerate(_OVERVIEW):
+            overview.set_column(column, column, width)
+        overview.set_column(len(_OVERVIEW), len(_OVERVIEW) + _OTHERS[1], _OTHERS[0])
         sheets: list[tuple[str, Table, str]] = []
         for chapter in chapters(self._document):
             for table in tables(chapter.section.blocks, self._words):
@@ -89,9 +98,16 @@ class _Writer:
                     name = self._name(table.caption or chapter.section.title)
                     sheets.append((name, table, chapter.section.title))
         named = {id(table): name for name, table, _ in sheets}
+        overview.set_row(0, _TITLE)
         for row, cells in enumerate(self._overview(named)):
+            # A heading runs on over the empty cells beside it.
+            alone = len(cells) < 2
             for column, (text, look) in enumerate(cells):
-                overview.write_string(row, column, _safe(text), self._look(text_wrap=True, **look))
+                own = look if alone else look | {"text_wrap": True}
+                overview.write_string(row, column, _safe(text), self._look(valign="top", **own))
+            if not alone:
+                widths = (*_OVERVIEW, *(_OTHERS[0] for _ in cells[len(_OVERVIEW) :]))
+                self._high(overview, row, [text for text, _ in cells], widths)
         for name, table, section in sheets:
             self._table(name, table, section)
 
@@ -158,12 +174,26 @@ class _Writer:
         for column, one in enumerate(columns):
             sheet.set_column(column, column, one.width)
             sheet.write_string(1, column, _safe(one.label), head)
+        widths = [one.width for one in columns]
+        self._high(sheet, 1, [one.label for one in columns], widths)
         for row, cells in enumerate(table.rows, 2):
             for column, one in enumerate(columns):
                 self._cell(sheet, row, column, cells[one.at], one.shows)
+            texts = [shown(cells[one.at]) if one.shows == "text" else "" for one in columns]
+            self._high(sheet, row, texts, widths)
         sheet.freeze_panes(2, 1)
         sheet.autofilter(1, 0, len(table.rows) + 1, len(columns) - 1)
         sheet.repeat_rows(1)
+
+    @staticmethod
+    def _high(sheet: Worksheet, row: int, texts: Sequence[str], widths: Sequence[float]) -> None:
+        """Makes a row as high as the highest of its wrapped texts."""
+        lines = max(
+            sum(max(1, ceil(len(line) * _AIR / width)) for line in text.split("\n"))
+            for text, width in zip(texts, widths[: len(texts)], strict=True)
+        )
+        if lines > 1:
+            sheet.set_row(row, min(_HIGHEST, lines * _LINE))
 
     def _columns(self, table: Table) -> Iterator[_Column]:
         for at, column in enumerate(table.columns):
@@ -192,7 +222,14 @@ class _Writer:
         if cell.tone in _TONES:
             look["bg_color"] = self._light[_TONES[cell.tone]]
         if shows == "number" and cell.number:
-            sheet.write_number(row, column, float(Fraction(cell.number)), self._look(**look))
+            number = Fraction(cell.number)
+            look |= {"align": "right", "indent": 1}
+            # As everywhere one decimal is shown; the cell holds them all.
+            if cell.text.endswith("%"):
+                look["num_format"] = "0%"
+            elif number.denominator != 1:
+                look["num_format"] = "0.0"
+            sheet.write_number(row, column, float(number), self._look(**look))
             return
         text = {"text": shown(cell), "exact": cell.number, "number": ""}[shows]
         sheet.write_string(row, column, _safe(text), self._look(text_wrap=True, **look))

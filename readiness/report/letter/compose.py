@@ -38,7 +38,7 @@ def compose(view: LetterView, house: HouseStyle | None = None) -> Document:
             (word("When"), when),
             (word("How long"), view.duration),
         ),
-        cautions=cautions,
+        cautions=(*cautions, *view.cautions),
         sections=(
             _why(view, language),
             _people(view, language),

@@ -10,6 +10,7 @@ from readiness.language import Language
 from readiness.model.content import Catalogue
 from readiness.model.location import Location
 from readiness.model.spot_plan import least_rooms, plan
+from readiness.report import loosened
 from readiness.report.plain_text import plain_view
 
 # Minutes on site (our choice): a spot with its three runs, a walk through a ward, counting
@@ -55,6 +56,8 @@ class LetterView:
     made: str
     fictional: bool
     file: str
+    # What is judged less strictly than is shipped; empty where nothing is.
+    cautions: tuple[str, ...] = ()
 
 
 def letter_view(
@@ -96,6 +99,7 @@ def letter_view(
             made=language.day(made),
             fictional=location.fictional,
             file=f"announcement-{location.id}-{day.isoformat()}",
+            cautions=loosened.beforehand(catalogue, language),
         )
     )
 

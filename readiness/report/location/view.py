@@ -11,10 +11,10 @@ from readiness.model.assessment import Assessment
 from readiness.model.content import Catalogue
 from readiness.model.visit import Visit
 from readiness.report import loosened
+from readiness.report.glossary import TermView, explained
 from readiness.report.location.benchmarks import BenchmarkView, benchmarks
 from readiness.report.location.coupling import CouplingView, coupling
 from readiness.report.location.domains import DomainView, domains
-from readiness.report.location.glossary import TermView, glossary
 from readiness.report.location.goals import GoalView, goals
 from readiness.report.location.hard_stops import HardStops, hard_stops
 from readiness.report.location.method import Method, method
@@ -107,4 +107,8 @@ def location_view(
         method=method(words, assessment, made_at, program_version),
         loosened=loosened.told(catalogue, language),
     )
-    return plain_view(replace(view, glossary=glossary(words, view)))
+    # What the chapters say around the view is explained as well; they are made from it.
+    from readiness.report.location.document import location_document
+
+    said = location_document(view)
+    return plain_view(replace(view, glossary=explained(catalogue, language, said)))

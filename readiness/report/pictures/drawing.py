@@ -7,6 +7,7 @@ likewise, as `t-12`. No meaning hangs on a colour: a symbol or a figure says the
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from html import escape
 from typing import Literal
@@ -133,6 +134,33 @@ class Drawing:
             f'<line x1="{_n(x1)}" y1="{_n(y1)}" x2="{_n(x2)}" y2="{_n(y2)}"'
             f"{_paint(None, stroke, thick)}{pattern}/>"
         )
+
+    def strokes(
+        self,
+        found: Sequence[tuple[float, float, float, float]],
+        stroke: Colour = "line",
+        thick: float = 1,
+    ) -> None:
+        """Many lines as one shape: hundreds of shapes take a page and a PDF time."""
+        if found:
+            path = "".join(f"M{_n(a)} {_n(b)}L{_n(c)} {_n(d)}" for a, b, c, d in found)
+            self.parts.append(f'<path d="{path}"{_paint(None, stroke, thick)}/>')
+
+    def spots(
+        self,
+        found: Sequence[tuple[float, float]],
+        radius: float,
+        fill: Colour,
+        stroke: Colour | None = None,
+    ) -> None:
+        """Many dots as one shape."""
+        r = _n(radius)
+        half = f"a{r} {r} 0 1 0 "
+        path = "".join(
+            f"M{_n(x - radius)} {_n(y)}{half}{_n(2 * radius)} 0{half}{_n(-2 * radius)} 0Z"
+            for x, y in found
+        )
+        self.parts.append(f'<path d="{path}"{_paint(fill, stroke, 1)}/>')
 
     def curve(
         self, x1: float, y1: float, x2: float, y2: float, stroke: Colour = "line", thick: float = 1

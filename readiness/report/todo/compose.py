@@ -6,6 +6,7 @@ from datetime import date
 
 from readiness import terms
 from readiness.language import Language
+from readiness.report import glossary
 from readiness.report.blocks import (
     Block,
     Bullets,
@@ -36,6 +37,9 @@ def compose(view: TodoView, house: HouseStyle | None = None) -> Document:
     sections.append(_calendar(view, language))
     if view.unknowns:
         sections.append(_find_out(view, language))
+    explained = glossary.section(view.glossary, language)
+    if explained is not None:
+        sections.append(explained)
     return Document(
         id=f"todo-{view.visit}",
         language=view.language,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import NAMESPACE_URL, uuid5
 
@@ -11,6 +11,7 @@ from readiness.model.assessment import Assessment, Need, NeedClass
 from readiness.model.content import Catalogue
 from readiness.model.sentence import NOTHING
 from readiness.report import loosened
+from readiness.report.glossary import TermView, explained
 from readiness.report.location.needs import NeedView, needs
 from readiness.report.location.unknowns import UnknownView, unknowns
 from readiness.report.plain_text import plain_view
@@ -93,6 +94,7 @@ class TodoView:
     calendar: CalendarView
     unknowns: tuple[UnknownView, ...]
     note: str
+    glossary: tuple[TermView, ...] = ()
 
     def of(self, role: str, class_: NeedClass | None = None) -> tuple[Action, ...]:
         return tuple(a for a in self.actions if a.role == role and class_ in (None, a.class_))
@@ -108,27 +110,29 @@ def todo_view(words: Words, assessment: Assessment, start: date, made_at: dateti
     places: dict[str, Planned] = {one.work.id: one for one in plan.planned}
     whys = {one.work.id: one.why for one in plan.planned}
     whys |= {one.work.id: one.why for one in plan.unplanned}
-    return plain_view(
-        TodoView(
-            language=language.code,
-            location=visit.location.name or visit.location.id,
-            organisation=visit.location.organisation,
-            visit=visit.id,
-            day=language.day(visit.date),
-            made=language.day(made_at.date()),
-            made_at=made_at,
-            fictional=visit.location.fictional,
-            draft=not visit.closed,
-            cautions=_cautions(words),
-            actions=tuple(
-                _action(words, need, view, places.get(need.remedy), language.say(whys[need.remedy]))
-                for need, view in zip(_ordered(assessment), shown, strict=True)
-            ),
-            calendar=_calendar(words, plan),
-            unknowns=unknowns(words, assessment),
-            note=views.note,
-        )
+    view = TodoView(
+        language=language.code,
+        location=visit.location.name or visit.location.id,
+        organisation=visit.location.organisation,
+        visit=visit.id,
+        day=language.day(visit.date),
+        made=language.day(made_at.date()),
+        made_at=made_at,
+        fictional=visit.location.fictional,
+        draft=not visit.closed,
+        cautions=_cautions(words),
+        actions=tuple(
+            _action(words, need, view, places.get(need.remedy), language.say(whys[need.remedy]))
+            for need, view in zip(_ordered(assessment), shown, strict=True)
+        ),
+        calendar=_calendar(words, plan),
+        unknowns=unknowns(words, assessment),
+        note=views.note,
     )
+    # It is read without the report beside it, so its words are explained in it too.
+    from readiness.report.todo.compose import compose
+
+    return plain_view(replace(view, glossary=explained(words.catalogue, language, compose(view))))
 
 
 def pace_of(catalogue: Catalogue) -> Pace:

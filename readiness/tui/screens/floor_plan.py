@@ -32,6 +32,7 @@ class FloorPlanScreen(Screen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "place", _("place")),
+        Binding("delete,x", "take_off", _("take off")),
         Binding("space", "step(1)", _("next spot")),
         Binding("backspace", "step(-1)", _("spot before")),
         Binding("f,tab", "floor", _("next floor")),
@@ -61,7 +62,8 @@ class FloorPlanScreen(Screen[None]):
                 yield Static(id="spots", markup=False)
         yield KeyBar(
             [
-                ("Enter", _("place")), (_("Space"), _("next spot")), ("f", _("next floor")),
+                ("Enter", _("place")), ("x", _("take off")), (_("Space"), _("next spot")),
+                ("f", _("next floor")),
                 ("n", _("picture")), ("Esc", _("back")),
             ]
         )  # fmt: skip
@@ -168,6 +170,14 @@ class FloorPlanScreen(Screen[None]):
             later = [*range(self._chosen + 1, len(spots)), *range(self._chosen)]
             self._chosen = next((n for n in later if spots[n] not in placed), self._chosen)
         self._show()
+
+    def action_take_off(self) -> None:
+        """Takes the chosen spot off the picture; it stays chosen, to be placed elsewhere."""
+        spots = self._spots
+        if spots and spots[self._chosen] in self._location.placed:
+            with told(self.app):
+                self._location = self.kit.take_spot_off(self._location, spots[self._chosen])
+            self._show()
 
     def action_floor(self) -> None:
         floors = self._floors

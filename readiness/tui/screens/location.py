@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
 from textual.app import ComposeResult
@@ -18,6 +18,9 @@ from readiness.language import _, active
 from readiness.model.visit import Visit
 from readiness.tui.trouble import told
 from readiness.tui.widgets.keybar import KeyBar
+
+if TYPE_CHECKING:
+    from readiness.kit.scores import Judged, Unscored
 
 
 class LocationScreen(Screen[None]):
@@ -109,13 +112,12 @@ class LocationScreen(Screen[None]):
         self._visits = self.kit.visits(location.id)
         table = self.query_one(DataTable)
         table.clear()
+        found = {one.visit.id: one for one in self.kit.scored([one.id for one in self._visits])}
         for header in self._visits:
-            assessment = self.kit.assess(self.kit.visit(header.id))
             table.add_row(
                 Text(language.day(header.date)),
                 Text(_("closed") if header.closed else _("open")),
-                Text(terms.score_span(language, assessment)),
-                Text(terms.level_span(language, assessment.level)),
+                *map(Text, _came_to(found[header.id])),
             )
         table.focus()
 
@@ -162,6 +164,19 @@ class LocationScreen(Screen[None]):
 
     def action_leave(self) -> None:
         self.dismiss()
+
+
+def _came_to(found: Judged | Unscored) -> tuple[str, str]:
+    """Score and level of a visit; one that can't be scored says so."""
+    from readiness.kit.scores import Unscored
+
+    if isinstance(found, Unscored):
+        return "–", _("can't be scored here")
+    language, ends = active(), (found.low, found.high)
+    return (
+        terms.known_span(language, ends, found.known, found.in_play),
+        terms.level_span(language, found.level),
+    )
 
 
 def _given(count: int | None) -> str:

@@ -101,7 +101,7 @@ def test_every_format_says_that_a_document_is_fictional_and_a_draft(name: str) -
     content = FORMATS[name].write(documents.every_block())
     if name == "pdf":
         # On every page.
-        assert reading.pdf_text(content).count(said) == 5
+        assert reading.pdf_text(content).count(said) == 4
     elif name == "xlsx":
         sheets = reading.sheets(content).values()
         assert all(any(said in str(cell) for row in rows for cell in row) for rows in sheets)

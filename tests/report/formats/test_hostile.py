@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import shutil
+import subprocess
 import zipfile
 
 import openpyxl
@@ -52,6 +54,21 @@ def test_it_stands_there_literally(read: dict[str, str], format_: str, name: str
         assert text in read[format_]
     else:
         assert reading.squeezed(text) in reading.squeezed(read[format_])
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_another_reader_of_pdf_finds_it_too(written: dict[str, bytes], name: str) -> None:
+    if shutil.which("pdftotext") is None:
+        pytest.skip("no pdftotext on this machine")
+    # Between the lines at the top and the foot of every page, in points.
+    between = ["-x", "0", "-y", "50", "-W", "595", "-H", "742"]
+    made = subprocess.run(
+        ["pdftotext", *between, "-raw", "-nopgbrk", "-", "-"],
+        input=written["pdf"],
+        capture_output=True,
+    )
+    text = fitted(plain(documents.HOSTILE[name]), {})
+    assert reading.squeezed(text) in reading.squeezed(made.stdout.decode())
 
 
 def test_a_page_has_no_element_of_theirs(written: dict[str, bytes]) -> None:

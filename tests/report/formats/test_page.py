@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 import pypdf
 import pytest
 
-from readiness.report.blocks import Document
+from readiness.report.blocks import Aside, Document, Paragraph, Section
 from readiness.report.formats import html
 
 from .. import documents
@@ -164,3 +164,34 @@ def test_a_house_keeps_its_colour_only_where_it_can_be_read() -> None:
 
 def test_what_is_no_colour_never_reaches_the_style() -> None:
     assert b"display:none" not in html.write(documents.hostile())
+
+
+def test_on_a_phone_a_picture_keeps_its_size_and_moves_in_its_own_box(
+    browser: Browser, tmp_path: Path
+) -> None:
+    wide = replace(documents.picture(), svg=documents.SVG.replace("420", "900"))
+    section = Section("p", "Picture", (wide,))
+    document = replace(documents.every_block(), sections=(section,))
+    page, _, _ = opened(browser, tmp_path, document, 390)
+    box = "document.querySelector('.drawing')"
+    assert page.evaluate(f"{box}.scrollWidth") == 900
+    assert page.evaluate(f"{box}.clientWidth") < 390
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    # What was drawn with a size of 10 is read at that size.
+    drawn = f"{box}.querySelector('svg').getBoundingClientRect().width"
+    assert page.evaluate(drawn) == 900
+
+
+def test_what_is_not_for_paper_is_folded_on_the_screen_and_named_in_print(
+    browser: Browser, tmp_path: Path
+) -> None:
+    many = Aside("Every score", (Paragraph("Figure upon figure."),), paper=False)
+    document = replace(documents.every_block(), sections=(Section("m", "Many", (many,)),))
+    page, _, _ = opened(browser, tmp_path, document)
+    page.get_by_text("Every score").click()
+    assert page.get_by_text("Figure upon figure.").is_visible()
+    assert not page.get_by_text("Not on paper").is_visible()
+    printed = pypdf.PdfReader(io.BytesIO(page.pdf())).pages
+    text = reading.squeezed("".join(one.extract_text() for one in printed))
+    assert "Notonpaper:toomanyfigurestoreadthere." in text
+    assert "Figureuponfigure." not in text

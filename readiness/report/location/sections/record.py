@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from readiness.language import Language
+from readiness.report import glossary
 from readiness.report.blocks import (
     Aside,
     Block,
@@ -110,7 +112,7 @@ def _question(question: QuestionView, word: Word) -> tuple[Cell, ...]:
     )
 
 
-def method(view: LocationView) -> list[Section]:
+def method(view: LocationView) -> list[Section | None]:
     """How it was scored, the ruler, sources, and the words explained."""
     word = word_of(view)
     sources = Table(
@@ -126,7 +128,7 @@ def method(view: LocationView) -> list[Section]:
             for source in view.method.sources
         ),
     )
-    made = [
+    made: list[Section | None] = [
         Section(
             "method",
             word("Method"),
@@ -139,11 +141,5 @@ def method(view: LocationView) -> list[Section]:
         ),
         Section("sources", word("Sources"), (sources,), 2),
     ]
-    if view.glossary:
-        rows = tuple((Cell(term.term), Cell(term.explanation)) for term in view.glossary)
-        columns = (Column(word("Word")), Column(word("What it means"), share=3))
-        table = Table(
-            "glossary", word("The words of the field that stand in this report"), columns, rows
-        )
-        made.append(Section("glossary", word("Glossary"), (table,)))
+    made.append(glossary.section(view.glossary, Language(view.language)))
     return made
