@@ -69,13 +69,14 @@ def leverage(catalogue: Catalogue, places: Sequence[Place]) -> tuple[Lever, ...]
 
     A question's first remedy repairs it, as in the needs of a location. A technology
     whose failed musts are all repaired is no longer "not yet". Scoring again with the weakest
-    repair (`plan.repairs`) shows the same where what failed is wholly known. It differs where
-    part of it isn't: then the repair leaves something to find out, and a plan promises
-    nothing. And now and then such a repair is just enough for another question as well, such
-    as the rooms' coverage for their loss: that is luck and not counted here.
+    repair (`plan.repairs`) shows the same where what failed is wholly known; where part of it
+    isn't, the repair leaves something to find out, and the location stands in `then_unknown`.
+    Now and then such a repair is just enough for another question as well, such as the rooms'
+    coverage for their loss: that is luck and not counted here.
     """
     gathered: dict[str, _Gathered] = {}
     for place in places:
+        partly = {found.id for found in place.visit.questions if found.point is None}
         for verdict in place.verdicts:
             if verdict.state != "not-yet":
                 continue
@@ -86,7 +87,7 @@ def leverage(catalogue: Catalogue, places: Sequence[Place]) -> tuple[Lever, ...]
                 reach = mine.opens if len(remedies) == 1 else mine.eases
                 held = reach.setdefault(verdict.technology, {})
                 held.setdefault(use, []).append(place.location.id)
-                if verdict.unknown:
+                if verdict.unknown or not partly.isdisjoint(verdict.failed):
                     held.setdefault("then_unknown", []).append(place.location.id)
     levers = [
         Lever(remedy, _reaches(catalogue, mine.opens), _reaches(catalogue, mine.eases))

@@ -27,7 +27,14 @@ def test_at_every_location_of_the_demo_and_for_every_remedy(tmp_path: Path, seed
         for reach in lever.opens
         for place in (*reach.in_use, *reach.wanted, *reach.neither)
     }
+    unsure: Opened = {
+        (lever.remedy, reach.technology, place)
+        for lever in made.comparison.levers
+        for reach in lever.opens
+        for place in reach.then_unknown
+    }
     shown: Opened = set()
+    undecided: Opened = set()
     for place in made.comparison.places:
         visit = kit.visit(place.visit.visit)
         before = assess(made.catalogue, visit)
@@ -39,6 +46,12 @@ def test_at_every_location_of_the_demo_and_for_every_remedy(tmp_path: Path, seed
                 for old, new in zip(before.verdicts, after.verdicts, strict=True)
                 if old.state == "not-yet" and new.state != "not-yet"
             }
+            undecided |= {
+                (remedy, new.technology, place.location.id)
+                for new in after.verdicts
+                if new.state == "undecided"
+            }
     kit.close_store()
     assert len(claimed) > 40
     assert claimed == shown
+    assert claimed & undecided <= unsure
