@@ -161,5 +161,15 @@ def _safety(told: Told) -> list[str]:
         )
     if told.comparison.stops:
         stopped = {id_ for stop in told.comparison.stops for id_ in stop.at}
-        said.append(word("A hard stop holds at {count} locations.", count=len(stopped)))
+        said.append(
+            word(
+                "A hard stop holds at {count} of {total} locations: {locations}.",
+                count=len(stopped),
+                total=len(told.comparison.places),
+                locations=told.places(
+                    [p.location.id for p in told.comparison.places if p.location.id in stopped],
+                    _MOST_NAMES,
+                ),
+            )
+        )
     return said
