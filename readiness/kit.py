@@ -145,6 +145,17 @@ class Kit:
         both: dict[Side, str] = {"inside": inside or "", "outside": outside or ""}
         return {side: server for side, server in both.items() if server}
 
+    def another(self) -> Kit:
+        """A kit on the same home for a thread of its own, to be closed there.
+
+        It opens the store anew; the content that was read already is shared.
+        """
+        made = Kit(self.home, self._content)
+        for read in ("catalogue", "prices"):
+            if read in self.__dict__:
+                made.__dict__[read] = self.__dict__[read]
+        return made
+
     def close_store(self) -> None:
         if "store" in self.__dict__:
             self.store.close()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from readiness import around_visit
 from readiness.compare.rulers import asked_otherwise, misfit
+from readiness.followed import followed
 from readiness.language import Language
 from readiness.model.location import Location
 from readiness.model.sentence import Refused
@@ -59,6 +60,7 @@ class Asked:
             self.version,
             earlier=earlier(self.kit, self.visit),
             plans=plans(self.kit, now),
+            decisions=followed(self.kit, now).values(),
         )
 
 
