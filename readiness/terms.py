@@ -270,6 +270,42 @@ def need(language: Language, class_: NeedClass) -> str:
     }[class_]
 
 
+def stage(language: Language, number: int) -> str:
+    """What a stage of a plan is about; an earlier one always goes first."""
+    word = language.word
+    return (
+        word("safety and technology in use"),
+        word("technology that is wanted"),
+        word("nice to have"),
+    )[number]
+
+
+def decision(language: Language, answer: str | None) -> str:
+    """What was decided on a measure; None: two laptops decided differently."""
+    word = language.word
+    known = {"yes": word("yes"), "later": word("later"), "no": word("no")}
+    return word("conflict") if answer is None else known.get(answer, answer)
+
+
+def step(language: Language, name: str) -> str:
+    """How far a measure is that was decided on with yes."""
+    word = language.word
+    known = {
+        "open": word("open"),
+        "ordered": word("ordered"),
+        "done": word("done"),
+        "checked": word("checked at a visit"),
+    }
+    return known.get(name, name)
+
+
+def decider(language: Language, name: str) -> str:
+    """The role that decided."""
+    word = language.word
+    known = {"board": word("board"), "management": word("management")}
+    return known.get(name) or who(language, name)
+
+
 def level_span(language: Language, found: Level) -> str:
     """Level 2: the basics stand; level between 1 and 3; or no level yet."""
     if found.low is None or found.high is None:

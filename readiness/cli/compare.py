@@ -106,6 +106,7 @@ def _compare(
     from readiness.cli.report import made_now
     from readiness.compare.documented import document
     from readiness.office.compared import compared
+    from readiness.office.followed import followed
     from readiness.report.comparison.document import comparison_document
     from readiness.report.formats import FORMATS
     from readiness.shelf import write_whole
@@ -124,6 +125,7 @@ def _compare(
             *made_now(),
             by_organisation,
             opened.house,
+            followed(opened).values(),
         )
         for name in names:
             if name == "json":

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from readiness.cli import plan_decisions
 from readiness.cli.desk import Exit, kit, language, print_json, sentences, stop
 from readiness.language import _
+
+if TYPE_CHECKING:
+    from readiness.office.planned import Asked
+
+_FORMATS = "html,pdf,xlsx,csv,md,json,text"
 
 
 def make() -> typer.Typer:
@@ -38,9 +43,24 @@ def make() -> typer.Typer:
             Path | None,
             typer.Option(metavar="DIR", help=_("The folder to write to; it is made when missing.")),
         ] = None,
+        format_: Annotated[
+            str | None,
+            typer.Option(
+                "--format",
+                metavar=_FORMATS,
+                help=_("Which formats; html with --to, otherwise text."),
+            ),
+        ] = None,
         as_json: Annotated[
             bool, typer.Option("--json", help=_("Print JSON (`readiness schema plan`)."))
         ] = False,
+        beside: Annotated[
+            Path | None,
+            typer.Option(
+                metavar="FILE.json",
+                help=_("A plan that was written earlier: what changed against it."),
+            ),
+        ] = None,
         fix: Annotated[
             list[str] | None,
             typer.Option(metavar="MEASURE", help=_("Buy this in any case."), show_default=False),
@@ -81,7 +101,14 @@ def make() -> typer.Typer:
             ),
         ] = None,
         time: Annotated[
-            float, typer.Option(metavar="S", help=_("Stop looking for better after so long."))
+            float,
+            typer.Option(
+                metavar="S",
+                help=_(
+                    "Stop looking for better after so long; other budgets and prices get as long "
+                    "again."
+                ),
+            ),
         ] = 60.0,
         from_decisions: Annotated[
             bool,
@@ -102,33 +129,65 @@ def make() -> typer.Typer:
         asked = plan_asked.asked(
             budget, years, fix, without, price, weight, vat, ict_days, from_decisions
         )
-        with sentences(), kit() as opened:
-            made = plan_asked.solved(opened, asked, time)
-            if as_json:
-                print_json(made.document.model_dump(mode="json"))
-            if to is not None:
-                _write(to, made, as_json)
-            elif not as_json:
-                from readiness.cli.plan_text import text
-
-                typer.echo(text(made, language()), nl=False)
+        names = _formats(format_ or ("text" if to is None else "html"))
+        if to is None and names != ["text"] and not as_json:
+            raise stop(_("Say where to write with --to DIR."), Exit.USAGE)
+        _plan(asked, time, to, names, as_json, beside)
 
     plan_decisions.add(app)
     return app
 
 
-def _write(to: Path, made: object, as_json: bool) -> None:
-    from readiness.cli.plan_asked import Made
-    from readiness.cli.plan_text import text
+def _plan(
+    asked: Asked,
+    seconds: float,
+    to: Path | None,
+    names: list[str],
+    as_json: bool,
+    former: Path | None,
+) -> None:
+    from readiness.cli import plan_asked
+    from readiness.cli.report import made_now
+    from readiness.files import plan as plan_file
+    from readiness.office import plan_report
     from readiness.shelf import write_whole
 
-    assert isinstance(made, Made)
-    files = {
-        ".txt": text(made, language()),
-        ".json": made.document.model_dump_json(indent=2) + "\n",
-    }
-    for suffix, content in files.items():
-        file = to / f"readiness-plan-{made.document.day}{suffix}"
-        write_whole(file, content.encode())
-        # With --json nothing else may stand on stdout.
-        typer.echo(_("Wrote {file}", file=file), err=as_json)
+    with sentences(), kit() as opened:
+        # What can't be read is said before minutes of work.
+        before = None if former is None else plan_file.read(former)
+        made = plan_asked.solved(opened, asked, seconds)
+        if as_json:
+            print_json(made.document.model_dump(mode="json"))
+            if to is None:
+                return
+        report = plan_report.Asked(
+            made.document,
+            made.gathered.catalogue,
+            language(),
+            *made_now(),
+            opened.house,
+            before,
+        )
+        for name, content in plan_report.files(report, names).items():
+            if to is None:
+                typer.echo(content.decode("utf-8"), nl=False)
+                continue
+            write_whole(to / name, content)
+            # With --json nothing else may stand on stdout.
+            typer.echo(_("Wrote {file}", file=to / name), err=as_json)
+
+
+def _formats(given: str) -> list[str]:
+    names = list(dict.fromkeys(name.strip() for name in given.split(",") if name.strip()))
+    known = _FORMATS.split(",")
+    for name in names or [given]:
+        if name not in known:
+            raise stop(
+                _(
+                    "There is no format '{given}'; expected some of {formats}.",
+                    given=name[:40],
+                    formats=", ".join(known),
+                ),
+                Exit.USAGE,
+            )
+    return names

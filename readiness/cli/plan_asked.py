@@ -13,6 +13,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from readiness import garbage
 from readiness.cli.desk import Exit, language, stop
 from readiness.kit import Kit
 from readiness.language import _
@@ -96,12 +97,15 @@ def _pairs(given: Sequence[str] | None, option: str) -> Iterator[tuple[str, str]
 
 
 def solved(kit: Kit, asked: Asked, seconds: float) -> Made:
-    """The plan; Ctrl-C while it is being improved gives the best one so far.
+    """The plan with the curve and the prices around it; Ctrl-C while it is being improved gives
+    the best one so far.
 
     Raises:
         Refused: nothing can be planned, with the reason.
     """
+    from readiness.office.followed import followed
     from readiness.plan.documented import document
+    from readiness.plan.outlook import outlook
     from readiness.plan.solver import Effort, solve
 
     today = date.today()
@@ -109,20 +113,19 @@ def solved(kit: Kit, asked: Asked, seconds: float) -> Made:
     case = planned(found, asked, today)
     with _interrupted() as stop_event:
         plan = solve(case.problem, Effort(seconds=seconds), stop_event, _usable)
-    return Made(
-        gathered=found,
-        case=case,
-        plan=plan,
-        document=document(
+        around = outlook(case.problem, plan, seconds, stop_event, _looking_around)
+    with garbage.later():
+        told = document(
             case,
             plan,
             today.isoformat(),
             language().code,
             language(),
             found.left_out,
-            found.decisions,
-        ),
-    )
+            followed(kit),
+            around,
+        )
+    return Made(gathered=found, case=case, plan=plan, document=told)
 
 
 @contextmanager
@@ -149,6 +152,12 @@ def _interrupted() -> Iterator[threading.Event]:
 def _judging(done: int, total: int) -> None:
     if sys.stderr.isatty() and total >= 20 and (done % 10 == 0 or done == total):
         said = _("Judging locations: {done} of {total}", done=done, total=total)
+        print(f"\r{said}", end="\n" if done == total else "", file=sys.stderr, flush=True)
+
+
+def _looking_around(done: int, total: int) -> None:
+    if sys.stderr.isatty():
+        said = _("Planning for other budgets and prices: {done} of {total}", done=done, total=total)
         print(f"\r{said}", end="\n" if done == total else "", file=sys.stderr, flush=True)
 
 

@@ -68,10 +68,13 @@ def add(app: typer.Typer) -> None:
             bool, typer.Option("--json", help=_("Print JSON (`readiness schema plan-decisions`)."))
         ] = False,
     ) -> None:
-        from readiness.plan.documented import decisions_document
+        from readiness import terms
+        from readiness.office.followed import followed
+        from readiness.plan.documented_decisions import decisions_document
+        from readiness.report.decided import seen
 
         with sentences(), kit() as opened:
-            told = decisions_document(opened.decisions.all())
+            told = decisions_document(followed(opened))
             if as_json:
                 print_json(told.model_dump(mode="json"))
                 return
@@ -82,11 +85,12 @@ def add(app: typer.Typer) -> None:
                 [
                     [
                         one.measure,
-                        one.answer or _("conflict"),
-                        one.progress,
-                        one.by,
+                        terms.decision(language(), one.answer),
+                        terms.step(language(), one.progress) if one.answer == "yes" else "–",
+                        terms.decider(language(), one.by),
                         language().day(one.at[:10]),
                         one.why,
+                        seen(one.seen, one.seen_on, language()) or "–",
                     ]
                     for one in told.decisions
                 ],
@@ -97,6 +101,7 @@ def add(app: typer.Typer) -> None:
                     _("decided by"),
                     _("decided on"),
                     _("why"),
+                    _("a later visit"),
                 ],
             )
             typer.echo("\n" + _("{done} of {total} done", done=told.done, total=told.decided_yes))

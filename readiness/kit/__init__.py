@@ -35,3 +35,14 @@ class Kit(Answers):
         from readiness.kit.remarks import Remarks
 
         return Remarks(self.store, self._revision)
+
+    def another(self) -> Kit:
+        """A kit on the same home for a thread of its own, to be closed there.
+
+        It opens the store anew; the content that was read already is shared.
+        """
+        made = Kit(self.home, self._content)
+        for read in ("catalogue", "prices"):
+            if read in self.__dict__:
+                made.__dict__[read] = self.__dict__[read]
+        return made

@@ -27,6 +27,8 @@ class Decided:
     """Where a measure stands. `answer` is None in a conflict, `answers` then hold them all.
 
     `at` and `step_at`: UTC, ISO 8601; `step_at` is empty while nothing was said of progress.
+    `seen`: what a visit after it was carried out says of it, empty where there is none;
+    `seen_on` is the day of that visit.
     """
 
     measure: str
@@ -37,11 +39,29 @@ class Decided:
     step: Step = "open"
     step_at: str = ""
     answers: tuple[Answer, ...] = ()
+    seen: Literal["", "met", "failed", "unseen"] = ""
+    seen_on: str = ""
 
     @property
     def there(self) -> bool:
         """Whether the measure has been carried out."""
         return self.answer == "yes" and self.step in ("done", "checked")
+
+    @property
+    def checked(self) -> bool:
+        """Whether it was seen to work: by a later visit, or told so and not contradicted."""
+        return self.there and (
+            self.seen == "met" or (self.step == "checked" and self.seen != "failed")
+        )
+
+    @property
+    def remedy(self) -> str:
+        return self.measure.partition("@")[0]
+
+    @property
+    def place(self) -> str:
+        """The location, or the organisation, that it is for; as it stands in the id."""
+        return self.measure.partition("@")[2]
 
 
 def decided(revisions: Iterable[Revision]) -> dict[str, Decided]:

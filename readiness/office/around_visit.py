@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from readiness.office.asked import Asked
+from readiness.office.followed import followed
 from readiness.report.blocks import Document
 from readiness.report.fact_check.insert import with_fact_check
 from readiness.report.fact_check.sheet import remark_sheet, sheet_files
@@ -14,7 +15,14 @@ from readiness.report.words import Words
 def todo_list(asked: Asked) -> dict[str, bytes]:
     """The files of the to-do list by name; its calendar begins on the day that is asked for."""
     start = asked.start or asked.made_at.date()
-    view = todo_view(_words(asked), asked.kit.assess(asked.visit), start, asked.made_at)
+    location = asked.kit.location(asked.visit.location.id)
+    view = todo_view(
+        _words(asked),
+        asked.kit.assess(asked.visit),
+        start,
+        asked.made_at,
+        followed(asked.kit, location).values(),
+    )
     return todo_files(view, house=asked.kit.house)
 
 

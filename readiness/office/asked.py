@@ -11,6 +11,7 @@ from readiness.language import Language
 from readiness.model.location import Location
 from readiness.model.sentence import Refused
 from readiness.model.visit import Visit
+from readiness.office.followed import followed
 from readiness.report.location.since import Earlier
 from readiness.report.location.view import LocationView, location_view
 from readiness.report.location.wifi import PlanPicture
@@ -51,6 +52,7 @@ class Asked:
             self.version,
             earlier=earlier(self.kit, self.visit),
             plans=plans(self.kit, now),
+            decisions=followed(self.kit, now).values(),
         )
 
 

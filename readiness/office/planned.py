@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from readiness import garbage
 from readiness.compare.comparison import LeftOut
 from readiness.kit.scores import Stopped
 from readiness.model.content import Catalogue
@@ -16,7 +17,7 @@ from readiness.model.decision import Decided
 from readiness.model.sentence import Refused, Sentence, refuse
 from readiness.model.visit import Visit
 from readiness.office.compared import misfits, ruler_for
-from readiness.plan.case import Case, Site, Wishes, case, measure_id, site
+from readiness.plan.case import Case, Site, Wishes, case, measure_id, site, with_limits
 from readiness.plan.problem import Limits, Money
 from readiness.plan.quantities import OwnPrice
 
@@ -80,6 +81,13 @@ def gathered(
         Refused: no location has a visit that can be planned for.
         Stopped: `stop` was set.
     """
+    with garbage.later():
+        return _gathered(kit, from_decisions, stop, progress)
+
+
+def _gathered(
+    kit: Kit, from_decisions: bool, stop: threading.Event | None, progress: Progress | None
+) -> Gathered:
     last, left_out = _last_visits(kit)
     catalogue = _priced(kit, ruler_for(kit, last))
     reasons = misfits(kit, last, catalogue)
@@ -137,6 +145,29 @@ def planned(gathered: Gathered, asked: Asked, today: date) -> Case:
         fixed_out |= {id_ for id_, said in answers.items() if said == "no"} - fixed_in
     problem = replace(made.problem, fixed_in=fixed_in, fixed_out=fixed_out)
     return replace(made, problem=problem)
+
+
+def rebudgeted(made: Case, gathered: Gathered, asked: Asked, today: date) -> Case:
+    """The same case where nothing but budget, years, days or VAT differs: what was judged stays.
+
+    Raises:
+        Refused: an amount in it makes no sense.
+    """
+    return with_limits(made, _limits(gathered, asked, today))
+
+
+def carried_out(found: Gathered, decisions: Mapping[str, Decided]) -> Gathered:
+    """The same sites with what these decisions say was carried out since their visit in place.
+
+    `found` was gathered without decisions; only the sites that differ are judged again.
+    """
+    sites = [
+        site(found.catalogue, one.visit, done)
+        if (done := _done(found.catalogue, one.visit, decisions))
+        else one
+        for one in found.sites
+    ]
+    return replace(found, sites=tuple(sites), decisions=decisions, from_decisions=True)
 
 
 def _last_visits(kit: Kit) -> tuple[list[Visit], list[LeftOut]]:

@@ -17,6 +17,8 @@ from readiness.plan.checked import with_needs
 from readiness.plan.problem import Bought, Measure, Opened, Plan, Problem, Side, Stage
 
 QUARTERS = 4
+Pace = tuple[int, bool]
+Kind = tuple[Decimal, Pace]
 
 
 class Board:
@@ -170,14 +172,30 @@ def quarters_of(problem: Problem, measure: Measure) -> int:
     return lead
 
 
+def pace(problem: Problem, id_: str) -> Pace:
+    """How many quarters of work, and whether it stands still in the peak."""
+    measure = problem.measure[id_]
+    return quarters_of(problem, measure), measure.big
+
+
+def kind_of(problem: Problem, id_: str) -> Kind:
+    """Its days, and its pace."""
+    return problem.measure[id_].days, pace(problem, id_)
+
+
 def window(problem: Problem, measure: Measure, ready: int) -> tuple[int, ...]:
     """The quarters in which it is worked on to be there at the end of `ready`; none if that
     can't be."""
+    return window_of(problem, (quarters_of(problem, measure), measure.big), ready)
+
+
+def window_of(problem: Problem, its_pace: Pace, ready: int) -> tuple[int, ...]:
+    """The same for all of one pace."""
+    wanted, big = its_pace
     found: list[int] = []
-    wanted = quarters_of(problem, measure)
     quarter = ready
     while quarter >= 0 and len(found) < wanted:
-        if not (measure.big and (quarter + problem.limits.first_quarter - 1) % QUARTERS == 0):
+        if not (big and (quarter + problem.limits.first_quarter - 1) % QUARTERS == 0):
             found.append(quarter)
         elif quarter == ready:
             return ()

@@ -6,6 +6,8 @@ import threading
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from readiness.model.sentence import Refused
+from readiness.plan.greedy import started
 from readiness.plan.problem import Plan, Problem
 from readiness.plan.solver import Effort, solve
 
@@ -13,11 +15,13 @@ from readiness.plan.solver import Effort, solve
 @dataclass(frozen=True)
 class Certainty:
     """The plans at low, middle and high prices. `high` is the plan that holds: whatever the
-    prices within their range, it can be paid."""
+    prices within their range, it can be paid. `freed`: what is fixed in, but can't be paid at
+    high prices; it is left to the plan there, and has to be said."""
 
     low: Plan
     mid: Plan
     high: Plan
+    freed: frozenset[str] = frozenset()
 
     @cached_property
     def always(self) -> frozenset[str]:
@@ -38,18 +42,30 @@ def over_prices(
 ) -> Certainty:
     """The plan made again at low and at high prices; `mid` where it is at hand already.
 
-    What is fixed in and can't be paid at high prices is refused at middle ones or not at all:
-    at high prices it is then set free.
+    What is fixed in and can't be paid at high prices with all else that is fixed in is told in
+    `freed`: at high prices the dearest of it are set free until the rest can be paid.
 
     Raises:
         Refused: the problem can't be planned.
     """
-    from readiness.model.sentence import Refused
-
     middle = mid or solve(problem, effort, stop, side="mid")
     low = solve(problem, effort, stop, side="low")
-    try:
-        high = solve(problem, effort, stop, side="high")
-    except Refused:
-        high = solve(replace(problem, fixed_in=frozenset()), effort, stop, side="high")
-    return Certainty(low, middle, high)
+    freed = _freed(problem)
+    kept = replace(problem, fixed_in=problem.fixed_in - freed)
+    return Certainty(low, middle, solve(kept, effort, stop, side="high"), freed)
+
+
+def _freed(problem: Problem) -> frozenset[str]:
+    """As few of the dearest as it takes, the same each time."""
+    freed: frozenset[str] = frozenset()
+    dearest = sorted(problem.fixed_in, key=lambda id_: (-problem.first_year(id_, "high"), id_))
+    for id_ in (*dearest, None):
+        try:
+            started(replace(problem, fixed_in=problem.fixed_in - freed), "high")
+        except Refused:
+            if id_ is None:
+                raise
+            freed |= {id_}
+        else:
+            break
+    return freed

@@ -57,6 +57,7 @@ class MeasurePart(_Part):
     why: str = Field(description="why it is bought, or why not")
     decision: Answer | None
     progress: Step
+    big: bool = Field(False, description="keeps out of January and February over several years")
 
 
 class BoughtPart(MeasurePart):
@@ -97,6 +98,9 @@ class LeftPart(_Part):
     days: Exact
     undecided: bool = Field(description="something about it is unknown: nothing is bought for it")
     barred: list[str] = Field(description="questions whose answer no repair can settle")
+    short: Exact = Field(
+        0, description="euros that it asks above what the plan leaves over in its best year"
+    )
 
 
 class FindOutPart(_Part):
@@ -115,6 +119,73 @@ class LeftOutPart(_Part):
     reason: str
 
 
+class PlacePart(_Part):
+    id: str
+    name: str
+    organisation: str
+    fictional: bool
+
+
+class TechnologyPart(_Part):
+    """At how many locations a technology may be used, before the plan and after it.
+
+    Open is ready, with or without conditions.
+    """
+
+    technology: str
+    in_use: int
+    in_use_open: int = Field(description="of those in use, before the plan")
+    in_use_open_after: int
+    wanted: int = Field(description="wanted and not in use")
+    wanted_open: int
+    wanted_open_after: int
+    other: int = Field(description="neither in use nor wanted, and it could be judged")
+    other_open: int
+    other_open_after: int
+
+
+class ReachedPart(_Part):
+    stage: Part = Field(description=_STAGE)
+    value: Exact
+    opened: int
+
+
+class PointPart(_Part):
+    """The best plan at another budget: one point of the value-budget curve."""
+
+    budget: Exact = Field(description="euros over all years together")
+    cost: Exact
+    measures: int
+    stages: list[ReachedPart]
+    gap: Exact = Field(description="how far it may be from the best at this budget, as a share")
+    asked: bool = Field(description="the budget of the plan itself")
+
+
+class FlipPart(_Part):
+    """A measure whose place in the plan hangs on what prices turn out to be."""
+
+    measure: str
+    low: bool = Field(description="bought when every price is at the low end of its range")
+    mid: bool
+    high: bool
+
+
+class AtPricesPart(_Part):
+    cost: list[Exact] = Field(description="euros in each year, at these prices")
+    opened: list[int] = Field(description="how much it opens, by stage")
+    measures: int
+
+
+class PricesPart(_Part):
+    """The plan made again with every price low, and with every price high."""
+
+    low: AtPricesPart
+    mid: AtPricesPart
+    high: AtPricesPart
+    always: list[str] = Field(description="measures that are bought at each of the three")
+    flips: list[FlipPart]
+
+
 class DecisionPart(_Part):
     measure: str
     answer: Answer | None = Field(description="null: two laptops decided differently")
@@ -123,11 +194,16 @@ class DecisionPart(_Part):
     at: str = Field(description="UTC, ISO 8601")
     progress: Step
     progress_at: str = Field(description="UTC, ISO 8601; empty: nothing was told yet")
+    seen: Literal["", "met", "failed", "unseen"] = Field(
+        "", description="what a visit after it was done says of it; empty: there was none"
+    )
+    seen_on: str = Field("", description="day of that visit, ISO 8601")
 
 
 class DecisionsDocument(_Part):
     done: int
     decided_yes: int
+    checked: int = Field(0, description="done, and seen to be in order at a later visit")
     decisions: list[DecisionPart]
 
 
@@ -154,3 +230,12 @@ class PlanDocument(_Part):
     find_out: list[FindOutPart]
     left_out: list[LeftOutPart]
     decisions: DecisionsDocument
+    begins: str = Field("", description="first day of the plan's first quarter, ISO 8601")
+    ict_days_a_quarter: Exact | None = Field(None, description="null: no limit")
+    projects_at_once: int | None = Field(None, description="change projects; null: no limit")
+    fixed_in: list[str] = Field([], description="measures that are bought in any case")
+    fixed_out: list[str] = Field([], description="measures that may not be bought")
+    places: list[PlacePart] = Field([], description="the locations")
+    technologies: list[TechnologyPart] = []
+    curve: list[PointPart] = Field([], description="by budget; empty where it wasn't worked out")
+    prices: PricesPart | None = Field(None, description="null where it wasn't worked out")

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from readiness.model.decision import Decided, tally
+from readiness.model.decision import Decided
 from readiness.model.document import Translator, exact
 from readiness.model.sentence import Sentence
+from readiness.plan import documented_outlook as outlook_parts
 from readiness.plan.case import HARD_STOP, Case, Offer
 from readiness.plan.document import (
     BoughtPart,
-    DecisionPart,
-    DecisionsDocument,
     Euros,
     FindOutPart,
     LeftOutPart,
@@ -22,9 +22,10 @@ from readiness.plan.document import (
     OpenedPart,
     PlanDocument,
     StagePart,
-    VerdictPart,
 )
+from readiness.plan.documented_decisions import decisions_document
 from readiness.plan.left import Left, left, total
+from readiness.plan.outlook import Outlook
 from readiness.plan.problem import Bought, Money, Plan, Problem
 from readiness.plan.why import Reasons
 
@@ -40,14 +41,20 @@ def document(
     day: str,
     language: str,
     translator: Translator,
-    left_out: Iterable[LeftOut] = (),
+    left_out: Sequence[LeftOut] = (),
     decisions: Mapping[str, Decided] | None = None,
+    around: Outlook | None = None,
 ) -> PlanDocument:
-    """The plan in the documented shape; sentences in the reader's language."""
+    """The plan in the documented shape; sentences in the reader's language.
+
+    `around`: the plans at other budgets and prices, where they were worked out.
+    """
     problem, held = case.problem, decisions or {}
     closed = left(problem, plan)
     unsafe = [one for one in closed if one.goal.stage == 0]
     maker = _Maker(case, plan, language, translator, held)
+    verdicts = list(outlook_parts.verdicts(case, plan))
+    around = around or Outlook()
     return PlanDocument(
         day=day,
         ruler=case.catalogue.ruler,
@@ -79,7 +86,7 @@ def document(
             )
             for one in plan.opened
         ],
-        verdicts=list(_verdicts(case, plan)),
+        verdicts=verdicts,
         below_the_line=[maker.left(one) for one in closed if one.goal.stage > 0],
         unsafe=[maker.left(one) for one in unsafe],
         unsafe_cost=Euros(**{s: _number(total(problem, unsafe, s)) for s in _SIDES}),  # type: ignore[arg-type]
@@ -105,28 +112,27 @@ def document(
             for one in left_out
         ],
         decisions=decisions_document(held),
-    )
-
-
-def decisions_document(held: Mapping[str, Decided]) -> DecisionsDocument:
-    """All decisions, the oldest first, and how many of them are there."""
-    done, yes = tally(held.values())
-    return DecisionsDocument(
-        done=done,
-        decided_yes=yes,
-        decisions=[
-            DecisionPart(
-                measure=one.measure,
-                answer=one.answer,
-                by=one.by,
-                why=one.why,
-                at=one.at,
-                progress=one.step,
-                progress_at=one.step_at,
+        begins=_begins(day, problem.limits.first_quarter).isoformat(),
+        ict_days_a_quarter=_perhaps(problem.limits.ict_days_a_quarter),
+        projects_at_once=problem.limits.projects_at_once,
+        fixed_in=sorted(problem.fixed_in),
+        fixed_out=sorted(problem.fixed_out),
+        places=outlook_parts.places(case, left_out),
+        technologies=list(
+            outlook_parts.technologies(
+                case, {(one.location, one.technology): one.after for one in verdicts}
             )
-            for one in held.values()
-        ],
+        ),
+        curve=outlook_parts.curve(case, plan, around),
+        prices=outlook_parts.prices(case, around.certainty),
     )
+
+
+def _begins(day: str, quarter: int) -> date:
+    """The first day of this quarter of the calendar, on the day of the plan or after it."""
+    made = date.fromisoformat(day)
+    begins = date(made.year, quarter * 3 - 2, 1)
+    return begins if begins >= made else date(made.year + 1, quarter * 3 - 2, 1)
 
 
 class _Maker:
@@ -141,6 +147,8 @@ class _Maker:
         self._case, self._plan, self._problem = case, plan, case.problem
         self._language, self._translator, self._held = language, translator, held
         self._reasons = Reasons(case.problem, plan, self._name)
+        budget = case.problem.limits.budget
+        self._left_over = max(b - spent for b, spent in zip(budget, plan.cost, strict=True))
 
     def _name(self, id_: str) -> str | Sentence:
         """The words for a measure, a location, a technology, a hard stop or a legal duty."""
@@ -174,6 +182,7 @@ class _Maker:
             why=self._translator.say(self._reasons.why(measure.id)),
             decision=decision.answer if decision else None,
             progress=decision.step if decision else "open",
+            big=measure.big,
         )
 
     def bought(self, one: Bought) -> BoughtPart:
@@ -203,35 +212,20 @@ class _Maker:
             days=_number(one.days),
             undecided=one.goal.undecided,
             barred=list(dict.fromkeys(questions)),
+            short=_number(max(Decimal(0), one.cost - self._left_over)),
         )
 
 
 def goal_name(case: Case, name: str, language: str) -> str | Sentence:
-    """A technology by its name, a hard stop or a legal duty by its question."""
-    kind, colon, question = name.partition(":")
+    """A technology by its name, a hard stop by its text, a legal duty by its question."""
+    kind, colon, id_ = name.partition(":")
     if not colon:
         return case.catalogue.technologies[name].name.in_language(language)
-    if kind == HARD_STOP:
-        return Sentence("hard stop {question}", question=question)
-    return Sentence("legal duty {question}", question=question)
-
-
-def _verdicts(case: Case, plan: Plan) -> Iterable[VerdictPart]:
-    for location, held in case.sites.items():
-        if not case.remedies_at(plan, location):
-            continue
-        after = {one.technology: one for one in case.after(plan, location).verdicts}
-        for before in held.assessment.verdicts:
-            now = after[before.technology].state
-            if now != before.state:
-                yield VerdictPart(
-                    location=location,
-                    technology=before.technology,
-                    in_use=before.in_use,
-                    wanted=before.wanted,
-                    before=before.state,
-                    after=now,
-                )
+    question = case.catalogue.questions[id_]
+    if kind == HARD_STOP and question.hard_stop is not None:
+        said = question.hard_stop.text.in_language(language).rstrip(".")
+        return Sentence("hard stop “{text}”", text=said)
+    return Sentence("legal duty “{text}”", text=question.prompt.in_language(language))
 
 
 def _euros(problem: Problem, money: Money) -> Euros:
@@ -240,6 +234,10 @@ def _euros(problem: Problem, money: Money) -> Euros:
         mid=_number(problem.paid(money.mid)),
         high=_number(problem.paid(money.high)),
     )
+
+
+def _perhaps(amount: Decimal | None) -> int | float | str | None:
+    return None if amount is None else _number(amount)
 
 
 def _number(amount: Decimal) -> int | float | str:

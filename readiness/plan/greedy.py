@@ -57,6 +57,24 @@ def started(problem: Problem, side: Side = "mid") -> Board:
     return board
 
 
+def rough(board: Board) -> None:
+    """A first plan within a moment: the goals of the first stage that has any, once in the order
+    of value per euro, each as early as it fits."""
+    goals = [goal for goal in board.problem.goals if goal.obstacles and not goal.undecided]
+    for stage in STAGES:
+        entries = []
+        for goal in goals:
+            if goal.stage == stage and goal.weight:
+                bundle = cheapest(board, goal)
+                if bundle:
+                    cost = float(board.cost(bundle))
+                    entries.append((-float(goal.weight) / max(cost, 0.001), goal.id, bundle))
+        for _, _, bundle in sorted(entries):
+            any(board.add(bundle, year) for year in range(len(board.left)))
+        if board.bought:
+            break
+
+
 def fill(board: Board) -> None:
     """Buy on, stage by stage and year by year, while anything fits."""
     problem = board.problem

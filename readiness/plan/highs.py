@@ -1,37 +1,50 @@
-"""A programme minimised by HiGHS, with a bound. The only file that knows HiGHS.
+"""A programme in HiGHS: relaxed or in whole numbers, with a bound. The only file that knows
+HiGHS.
 
-First the relaxed programme is solved: its value is a bound, and nearly every location comes out
-whole, because little but the budget couples them. Those are fixed, and the few others with what
-is the organisation's are solved as whole numbers. Where that doesn't reach the gap, the whole
-programme is solved from there.
+One thread and a fixed seed, so that the same programme gives the same answer; work is limited by
+nodes, and the clock is only there to end what would take too long.
 """
 
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import ceil
-from typing import Any
+from typing import Any, Literal
 
 import highspy
 import numpy as np
 
-from readiness.plan.problem import EndedBy
 from readiness.plan.programme import Programme
+from readiness.plan.rows import Rows
 
-_Array = np.ndarray[Any, Any]
-_WHOLE = 1e-6
+Array = np.ndarray[Any, Any]
+# Further than this from a whole number is a fraction.
+WHOLE = 1e-6
+_FEW_NODES = 200
+# A good point counts for more than the proof here.
+_HEURISTICS = 0.3
+EndedAt = Literal["gap", "work", "time", "stopped"]
 
 
 @dataclass(frozen=True)
-class Found:
-    """The best point, or None; what no point goes below, or None; and what ended it."""
+class Relaxed:
+    """The best point without whole numbers, its value, and what one more of each held row
+    costs."""
 
-    point: Sequence[float] | None
+    point: Array
+    value: float
+    prices: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class Whole:
+    """The best point in whole numbers, or None; what none goes below, or None; and why it ended:
+    near enough, after so much work, or by the clock."""
+
+    point: Array | None
     bound: float | None
-    ended_by: EndedBy
+    ended: EndedAt
 
 
 class _Quiet(highspy.Highs):
@@ -46,179 +59,177 @@ class _Quiet(highspy.Highs):
         super().enableCallbacks()  # type: ignore[no-untyped-call]
 
 
+def few(
+    costs: Sequence[float],
+    upper: Sequence[float],
+    rows: Rows,
+    whole: int,
+    near: float = 1e-6,
+    nodes: int = _FEW_NODES,
+    start: Sequence[float] = (),
+) -> list[float]:
+    """The least of a small programme with columns from 0 of which the first `whole` are whole
+    numbers; the best within `near` or after so many nodes, or nothing where there is none."""
+    highs: Any = _Quiet()
+    columns = len(costs)
+    for option, value in (
+        ("output_flag", False),
+        ("threads", 1),
+        ("random_seed", 1),
+        ("mip_max_nodes", nodes),
+        ("mip_rel_gap", 0.0),
+        ("mip_abs_gap", near),
+    ):
+        highs.setOptionValue(option, value)
+    highs.addVars(columns, np.zeros(columns), np.array(upper, dtype=float))
+    numbers = np.arange(columns, dtype=np.int32)
+    highs.changeColsCost(columns, numbers, np.array(costs, dtype=float))
+    kinds = np.full(whole, highspy.HighsVarType.kInteger)
+    highs.changeColsIntegrality(whole, numbers[:whole], kinds)
+    _add_rows(highs, rows)
+    if start:
+        solution = highspy.HighsSolution()
+        solution.col_value = [*start, *[0.0] * (columns - len(start))]
+        highs.setSolution(solution)
+    highs.setOptionValue("mip_heuristic_effort", _HEURISTICS)
+    highs.run()
+    if highs.getInfo().primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
+        return []
+    return list(highs.getSolution().col_value)
+
+
+def _add_rows(highs: Any, rows: Rows) -> None:
+    highs.addRows(
+        len(rows.upper),
+        np.full(len(rows.upper), -highspy.kHighsInf),
+        np.array(rows.upper, dtype=float),
+        len(rows.columns),
+        np.array(rows.starts, dtype=np.int32),
+        np.array(rows.columns, dtype=np.int32),
+        np.array(rows.factors, dtype=float),
+    )
+
+
 class Optimiser:
-    """One programme, solved for one objective after another."""
+    """One programme, minimised for one objective after another."""
 
     def __init__(self, programme: Programme) -> None:
         self.programme = programme
         self.columns = programme.columns
+        self.lower, self.upper = np.array(programme.lower), np.array(programme.upper)
         self._all = np.arange(self.columns, dtype=np.int32)
-        self._lower, self._upper = np.array(programme.lower), np.array(programme.upper)
         self._basis: Any = None
-        self._held: list[tuple[int, float, float]] = []
+        self._held: list[int] = []
         # Locations get a number; what couples them gets none and is never fixed.
         names = {
             name: number for number, name in enumerate(sorted(set(filter(None, programme.teams))))
         }
-        self._teams = np.array([names.get(team or "", -1) for team in programme.teams])
+        self.teams = np.array([names.get(team or "", -1) for team in programme.teams])
         self.highs: Any = _Quiet()
         for option, value in (
             ("output_flag", False),
             ("threads", 1),
             ("random_seed", 1),
             ("mip_feasibility_tolerance", 1e-7),
-            # Whole numbers: less than one away is there.
-            ("mip_abs_gap", 0.999),
         ):
             self.highs.setOptionValue(option, value)
         self._build()
 
     def _build(self) -> None:
-        programme, rows = self.programme, self.programme.rows
-        self.highs.addVars(self.columns, self._lower, self._upper)
-        kinds = np.full(programme.whole, highspy.HighsVarType.kInteger)
-        self.highs.changeColsIntegrality(programme.whole, self._all[: programme.whole], kinds)
-        self.highs.addRows(
-            len(rows.upper),
-            np.full(len(rows.upper), -highspy.kHighsInf),
-            np.array(rows.upper, dtype=float),
-            len(rows.columns),
-            np.array(rows.starts, dtype=np.int32),
-            np.array(rows.columns, dtype=np.int32),
-            np.array(rows.factors, dtype=float),
-        )
+        programme = self.programme
+        self.highs.addVars(self.columns, self.lower, self.upper)
+        whole = np.array(programme.whole, dtype=np.int32)
+        kinds = np.full(len(whole), highspy.HighsVarType.kInteger)
+        self.highs.changeColsIntegrality(len(whole), whole, kinds)
+        _add_rows(self.highs, self.programme.rows)
 
-    def hold(self, weights: Mapping[int, float], least: float, aim: float) -> None:
-        """From here on these columns together stay at least `least`. Who changes when it is `aim`
-        instead is near the line, and left free when whole numbers are looked for."""
-        if weights:
-            columns = np.array(list(weights), dtype=np.int32)
-            factors = np.array(list(weights.values()), dtype=float)
-            self._held.append((self.highs.getNumRow(), least, aim))
-            self.highs.addRow(least, highspy.kHighsInf, len(columns), columns, factors)
-            if self._basis is not None:
-                self._basis.row_status = [
-                    *self._basis.row_status,
-                    highspy.HighsBasisStatus.kBasic,
-                ]
-
-    def _aimed(self, relaxed: _Array, end: float, stop: threading.Event) -> _Array:
-        """Which columns change when any held row must be a little more, or a year has a little
-        less to spend: they are near the line. One row at a time: all together ask too much."""
-        near = np.zeros(self.columns, dtype=bool)
-        infinite = highspy.kHighsInf
-        tighter = [(row, (least, infinite), (aim, infinite)) for row, least, aim in self._held]
-        for row in self.programme.budget_rows:
-            most = self.programme.rows.upper[row]
-            tighter.append((row, (-infinite, most), (-infinite, most * 0.998)))
-        for row, bounds, aim in tighter:
-            left = end - time.monotonic()
-            if aim != bounds and left > 0.1 and not stop.is_set():
-                self.highs.changeRowBounds(row, *aim)
-                point, _ = self._relaxed(left, stop)
-                self.highs.changeRowBounds(row, *bounds)
-                if point is not None:
-                    near |= np.abs(relaxed - point) > _WHOLE
-        return near
-
-    def minimise(
-        self,
-        objective: Mapping[int, float],
-        start: Sequence[float],
-        gap: float,
-        seconds: float,
-        stop: threading.Event,
-    ) -> Found:
-        """The least of an objective of whole numbers, `start` being a point that is allowed."""
-        end = time.monotonic() + seconds
+    def costs(self, objective: Mapping[int, float]) -> Array:
+        """The objective of all columns."""
         costs = np.zeros(self.columns)
         costs[list(objective)] = list(objective.values())
-        self.highs.changeColsCost(self.columns, self._all, costs)
-        best = np.array(start)
-        relaxed, bound = self._relaxed(seconds, stop)
-        if relaxed is not None and bound is not None:
-            near = self._aimed(relaxed, end, stop)
-            for from_best in (False, True):
-                left = end - time.monotonic()
-                point = self._mostly_fixed(relaxed, near, best, from_best, gap, left, stop)
-                if point is not None and costs @ point < costs @ best:
-                    best = point
-                if _near(costs @ best, bound, gap):
-                    return Found(best.tolist(), bound, "gap")
-        left = end - time.monotonic()
-        if left < 0.1 or stop.is_set():
-            return Found(best.tolist(), bound, "stopped" if stop.is_set() else "time")
-        point, proven, ended = self._whole(best, gap, left, stop)
-        if point is not None and costs @ point < costs @ best:
-            best = point
-        known = [one for one in (bound, proven) if one is not None]
-        return Found(best.tolist(), max(known) if known else None, ended)
+        return costs
 
-    def _relaxed(self, seconds: float, stop: threading.Event) -> tuple[_Array | None, float | None]:
-        """The programme without whole numbers, from where the last one ended."""
+    def aim(self, costs: Array) -> None:
+        """What is minimised from here on."""
+        self.highs.changeColsCost(self.columns, self._all, costs)
+
+    def hold(self, weights: Mapping[int, float], least: float) -> int:
+        """From here on these columns together stay at least `least`; the row that says so."""
+        columns = np.array(list(weights), dtype=np.int32)
+        factors = np.array(list(weights.values()), dtype=float)
+        self._held.append(self.highs.getNumRow())
+        self.highs.addRow(least, highspy.kHighsInf, len(columns), columns, factors)
+        if self._basis is not None:
+            self._basis.row_status = [*self._basis.row_status, highspy.HighsBasisStatus.kBasic]
+        return self._held[-1]
+
+    def at_least(self, row: int, least: float) -> None:
+        """A held row is held at this instead."""
+        self.highs.changeRowBounds(row, least, highspy.kHighsInf)
+
+    def at_most(self, row: int, most: float) -> None:
+        self.highs.changeRowBounds(row, -highspy.kHighsInf, most)
+
+    def fix(self, columns: Array, values: Array) -> None:
+        self.highs.changeColsBounds(len(columns), columns.astype(np.int32), values, values)
+
+    def free(self, columns: Array) -> None:
+        lower, upper = self.lower[columns], self.upper[columns]
+        self.highs.changeColsBounds(len(columns), columns.astype(np.int32), lower, upper)
+
+    def relaxed(self, seconds: float, stop: threading.Event) -> Relaxed | None:
+        """The programme without whole numbers, from where the last one ended; None where the
+        clock or `stop` ended it."""
         highs = self.highs
         highs.clearSolver()
         highs.setOptionValue("solve_relaxation", True)
         if self._basis is not None:
             highs.setBasis(self._basis)
-        status = self._run(seconds, stop)
+        # Without whole numbers the clock of all runs so far is compared with the limit.
+        status = self._run(seconds + highs.getRunTime(), stop)
         highs.setOptionValue("solve_relaxation", False)
         if status != highspy.HighsModelStatus.kOptimal:
-            return None, None
+            return None
         self._basis = highs.getBasis()
+        solution = highs.getSolution()
+        prices = tuple(abs(solution.row_dual[row]) for row in self._held)
         value = highs.getInfo().objective_function_value
-        return np.array(highs.getSolution().col_value), value
+        return Relaxed(np.array(solution.col_value), value, prices)
 
-    def _mostly_fixed(
+    def whole(
         self,
-        relaxed: _Array,
-        near: _Array,
-        best: _Array,
-        from_best: bool,
-        gap: float,
+        start: Array | None,
+        near: tuple[float, float],
         seconds: float,
         stop: threading.Event,
-    ) -> _Array | None:
-        """Whole numbers where the relaxed point has fractions or is near the line; all else as it
-        was relaxed, or as in the best so far where that agrees with it."""
-        if seconds < 0.1 or stop.is_set():
-            return None
-        broken = np.abs(relaxed - np.round(relaxed)) > _WHOLE
-        broken |= near
-        free = np.isin(self._teams, np.unique(self._teams[broken])) | (self._teams < 0)
-        fixed = np.round(relaxed)
-        if from_best:
-            # What is known to be allowed, free where the relaxed point does otherwise.
-            differs = np.abs(relaxed - best) > _WHOLE
-            free |= np.isin(self._teams, np.unique(self._teams[differs]))
-            fixed = np.round(best)
-        lower = np.where(free, self._lower, fixed)
-        upper = np.where(free, self._upper, fixed)
-        self.highs.changeColsBounds(self.columns, self._all, lower, upper)
-        inside = bool(np.all((best >= lower - _WHOLE) & (best <= upper + _WHOLE)))
-        found, _, _ = self._whole(best if inside else None, gap / 4, seconds / 3, stop)
-        self.highs.changeColsBounds(self.columns, self._all, self._lower, self._upper)
-        return found
-
-    def _whole(
-        self, start: _Array | None, gap: float, seconds: float, stop: threading.Event
-    ) -> tuple[_Array | None, float | None, EndedBy]:
+        nodes: int | None = None,
+        within: tuple[Array, Array] | None = None,
+    ) -> Whole:
+        """The programme in whole numbers, from `start`, a point that is allowed. `near`: the gap
+        at which it ends, as a share and as an amount. `within`: narrower bounds of columns."""
         highs = self.highs
         highs.clearSolver()
-        highs.setOptionValue("mip_rel_gap", gap)
+        highs.setOptionValue("mip_rel_gap", near[0])
+        highs.setOptionValue("mip_abs_gap", near[1])
+        highs.setOptionValue("mip_max_nodes", highspy.kHighsIInf if nodes is None else nodes)
+        if within is not None:
+            highs.changeColsBounds(self.columns, self._all, *within)
         if start is not None:
             solution = highspy.HighsSolution()
             solution.col_value = start.tolist()
             highs.setSolution(solution)
         status = self._run(seconds, stop)
-        info = highs.getInfo()
-        point = None
+        info, point = highs.getInfo(), None
         if info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible:
             point = np.array(highs.getSolution().col_value)
         bound = info.mip_dual_bound if abs(info.mip_dual_bound) < highspy.kHighsInf else None
-        if status == highspy.HighsModelStatus.kOptimal:
-            return point, bound, "gap"
-        return point, bound, "stopped" if stop.is_set() else "time"
+        if within is not None:
+            highs.changeColsBounds(self.columns, self._all, self.lower, self.upper)
+        if status in (highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kInfeasible):
+            return Whole(point, bound, "gap")
+        if status == highspy.HighsModelStatus.kSolutionLimit:
+            return Whole(point, bound, "work")
+        return Whole(point, bound, "stopped" if stop.is_set() else "time")
 
     def _run(self, seconds: float, stop: threading.Event) -> Any:
         highs = self.highs
@@ -237,10 +248,3 @@ class Optimiser:
             for callback in callbacks:
                 callback.unsubscribe(interrupt)
         return highs.getModelStatus()
-
-
-def _near(value: float, bound: float, gap: float) -> bool:
-    """Whether no whole number is left between them, or too little to go on for."""
-    return value - ceil(bound - 1e-6 * max(1.0, abs(bound) / 1e6)) < 0.5 or (
-        abs(value) > 0 and (value - bound) / abs(value) <= gap
-    )

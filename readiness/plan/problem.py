@@ -156,21 +156,35 @@ class Problem:
         return (amount * (100 + self.limits.vat) / 100).quantize(_CENT, ROUND_HALF_UP)
 
     def once(self, id_: str, side: Side = "mid") -> Decimal:
-        return self.paid(self.measure[id_].once.at(side))
+        return self._prices(side).once[id_]
 
     def year(self, id_: str, side: Side = "mid") -> Decimal:
-        return self.paid(self.measure[id_].year.at(side))
+        return self._prices(side).year[id_]
 
     def first_year(self, id_: str, side: Side = "mid") -> Decimal:
         """What a measure costs in the year in which it is bought."""
-        return self._first_year[side][id_]
+        return self._prices(side).first_year[id_]
+
+    def _prices(self, side: Side) -> _Prices:
+        if side not in self._paid:
+            once = {one.id: self.paid(one.once.at(side)) for one in self.measures}
+            year = {one.id: self.paid(one.year.at(side)) for one in self.measures}
+            first = {id_: amount + year[id_] for id_, amount in once.items()}
+            self._paid[side] = _Prices(once, year, first)
+        return self._paid[side]
 
     @cached_property
-    def _first_year(self) -> Mapping[Side, Mapping[str, Decimal]]:
-        return {
-            side: {id_: self.once(id_, side) + self.year(id_, side) for id_ in self.measure}
-            for side in SIDES
-        }
+    def _paid(self) -> dict[Side, _Prices]:
+        return {}
+
+
+@dataclass(frozen=True)
+class _Prices:
+    """What each measure costs at one side, VAT included."""
+
+    once: Mapping[str, Decimal]
+    year: Mapping[str, Decimal]
+    first_year: Mapping[str, Decimal]
 
 
 @dataclass(frozen=True)
@@ -214,7 +228,9 @@ class Plan:
     """The measures in the order of their year and id, what they open, and how sure it is.
 
     `cost`: euros in each year, VAT included. `stages`: one for each stage that has goals to
-    open. `side`: the prices that it was made with.
+    open. `side`: the prices that it was made with. `cost_ended_by`: "gap" where no plan that does
+    as well in every stage costs less, but for the gap that was asked; else the step that takes
+    the least cost was cut short or not reached.
     """
 
     chosen: tuple[Bought, ...]
@@ -223,6 +239,7 @@ class Plan:
     stages: tuple[StageResult, ...]
     ended_by: EndedBy
     side: Side = "mid"
+    cost_ended_by: EndedBy = "stopped"
 
     @cached_property
     def measures(self) -> frozenset[str]:

@@ -1,10 +1,9 @@
-"""The integer programme of a plan: which columns and rows there are, without solving it.
+"""The integer programme of a plan: which columns there are, without solving it.
 
-A column says that a measure is there by a year, another that a goal is open by it; a goal is
-open only when each of its obstacles is lifted. Numbers that count are whole (weights scaled,
-costs in cents), so that a bound holds to the last digit. Euros are taken by year, ICT's days by
-quarter for all measures of one pace together, the projects of a team by year: a bound on what
-quarters allow. The plan itself is laid quarter by quarter on a `Board`.
+A column says that a measure is there by the end of a year (or of a quarter, where that is counted
+exactly), another that a goal is open by a year; a goal is open only when each of its obstacles is
+lifted. Numbers that count are whole (weights scaled, costs in cents), so that a bound holds to
+the last digit. The plan itself is laid quarter by quarter on a `Board`.
 """
 
 from __future__ import annotations
@@ -13,9 +12,24 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from math import floor
 
-from readiness.plan.board import QUARTERS, Board, earliest_year, opened, quarters_of, window
+from readiness.plan.board import (
+    QUARTERS,
+    Board,
+    Kind,
+    earliest_year,
+    kind_of,
+    opened,
+    window,
+)
+from readiness.plan.checked import with_needs
 from readiness.plan.greedy import started
-from readiness.plan.problem import Goal, Problem, Side, Stage
+from readiness.plan.laying import Laying
+from readiness.plan.problem import STAGES, Goal, Problem, Side, Stage
+from readiness.plan.rows import Rows, all_rows
+from readiness.plan.worth import laying_order, worth
+
+# With more columns than this for its measures, a programme counts by year.
+_MOST_BY_QUARTER = 2000
 
 
 class Programme:
@@ -32,30 +46,48 @@ class Programme:
         self.goals = [
             goal for goal in sorted(problem.goals, key=lambda goal: goal.id) if goal.weight
         ]
-        self.at = {id_: number * self.years_ahead for number, id_ in enumerate(self.measures)}
+        self.by_quarter = _by_quarter(problem, len(self.measures))
+        self.step = QUARTERS if self.by_quarter else 1
+        periods = self.years_ahead * self.step
+        self.at = {id_: number * periods for number, id_ in enumerate(self.measures)}
         self.covers: list[list[tuple[str, ...]]] = []
         self.goals = [goal for goal in self.goals if self._cover(goal)]
-        self.first_goal = len(self.measures) * self.years_ahead
+        self.first_goal = len(self.measures) * periods
         self.first_flow = self.first_goal + len(self.goals) * self.years_ahead
-        self.paces: dict[tuple[int, bool], list[str]] = {}
-        if problem.limits.ict_days_a_quarter is not None:
+        self.kinds: dict[Kind, list[str]] = {}
+        if problem.limits.ict_days_a_quarter is not None and not self.by_quarter:
             for id_ in self.measures:
                 if problem.measure[id_].days:
-                    self.paces.setdefault(self._pace(id_), []).append(id_)
-        pairs = [(pace, q) for pace in self.paces for q in range(self.years_ahead * QUARTERS)]
+                    self.kinds.setdefault(kind_of(problem, id_), []).append(id_)
+        pairs = [(one, q) for one in self.kinds for q in range(self.years_ahead * QUARTERS)]
         self.flow = {pair: self.first_flow + number for number, pair in enumerate(pairs)}
+        self._worked = {id_ for ids in self.kinds.values() for id_ in ids}
         self.columns = self.first_flow + len(self.flow)
         self.scale = _scale(problem)
-        self.whole = self.first_goal
+        self.whole = [*range(self.first_goal), *self.flow.values()]
         self.lower, self.upper = [0.0] * self.columns, [1.0] * self.columns
         self.teams: list[str | None] = [None] * self.columns
-        self.rows = Rows()
         self.budget_rows: list[int] = []
-        self._make()
+        self.day_rows: dict[int, int] = {}
+        self.kind_rows: dict[tuple[Kind, int], int] = {}
+        # Days by quarter that there was no room for when a point was last laid.
+        self.too_many: dict[int, float] = {}
+        self._bounds()
+        self.rows: Rows = all_rows(self)
 
-    def _pace(self, id_: str) -> tuple[int, bool]:
-        measure = self.problem.measure[id_]
-        return quarters_of(self.problem, measure), measure.big
+    @property
+    def coupled(self) -> bool:
+        """Whether more than one year's budget couples what is bought."""
+        return self.quarterly or self.years_ahead > 1
+
+    @property
+    def quarterly(self) -> bool:
+        limits = self.problem.limits
+        return limits.ict_days_a_quarter is not None or limits.projects_at_once is not None
+
+    def there(self, id_: str, t: int) -> int:
+        """The column that says that a measure is there by the end of a year."""
+        return self.at[id_] + (t + 1) * self.step - 1
 
     def _cover(self, goal: Goal) -> bool:
         """Keep the goal's distinct sets of lifting measures; whether it can be opened at all."""
@@ -72,101 +104,25 @@ class Programme:
         self.covers.append(sorted(least))
         return True
 
-    def _make(self) -> None:
-        fixed = set(started(self.problem, self.side).bought)
+    def _bounds(self) -> None:
+        fixed = with_needs(self.problem, self.problem.fixed_in)
+        periods = self.years_ahead * self.step
         for id_ in self.measures:
             measure, begin = self.problem.measure[id_], self.at[id_]
-            for column in range(begin, begin + self.years_ahead):
+            for column in range(begin, begin + periods):
                 self.teams[column] = measure.location
-            for column in range(begin, begin + earliest_year(self.problem, measure)):
+            for column in range(begin, begin + earliest_year(self.problem, measure) * self.step):
                 self.upper[column] = 0
+            if self.by_quarter and not window(self.problem, measure, 0):
+                self.upper[begin] = 0
             if id_ in fixed:
-                self.lower[begin + self.years_ahead - 1] = 1
+                self.lower[begin + periods - 1] = 1
         for number, goal in enumerate(self.goals):
             begin = self.first_goal + number * self.years_ahead
             for column in range(begin, begin + self.years_ahead):
                 self.teams[column] = goal.location
         for column in self.flow.values():
             self.upper[column] = float("inf")
-        for t in range(self.years_ahead):
-            self.budget_rows.append(len(self.rows.upper))
-            self._budget(self.rows, t)
-            self._projects(self.rows, t)
-        self._days(self.rows)
-        self._order(self.rows)
-        self._open(self.rows)
-
-    def _budget(self, rows: Rows, t: int) -> None:
-        row: dict[int, float] = {}
-        for id_ in self.measures:
-            once = float(self.problem.once(id_, self.side))
-            row[self.at[id_] + t] = once + float(self.problem.year(id_, self.side))
-            if t and once:
-                row[self.at[id_] + t - 1] = -once
-        rows.add(row, upper=float(self.problem.limits.budget[t]) + 0.002)
-
-    def _projects(self, rows: Rows, t: int) -> None:
-        """What a team can carry in the quarters up to and including this year together."""
-        limits, measures = self.problem.limits, self.problem.measure
-        if limits.projects_at_once is None:
-            return
-        until = (t + 1) * QUARTERS
-        peaks = sum((q + limits.first_quarter - 1) % QUARTERS == 0 for q in range(until))
-        for big, open_ in ((False, until), (True, until - peaks)):
-            teams: dict[str, dict[int, float]] = {}
-            for id_ in self.measures:
-                if measures[id_].change_project and (measures[id_].big or not big):
-                    team = teams.setdefault(measures[id_].location or "", {})
-                    team[self.at[id_] + t] = quarters_of(self.problem, measures[id_])
-            for row in teams.values():
-                if sum(row.values()) > limits.projects_at_once * open_:
-                    rows.add(row, upper=limits.projects_at_once * open_)
-
-    def _days(self, rows: Rows) -> None:
-        """ICT's days quarter by quarter. Measures of one pace (as many quarters, as big) share
-        a column for each quarter: their days that are there at its end."""
-        room = self.problem.limits.ict_days_a_quarter
-        if room is None:
-            return
-        quarters: dict[int, dict[int, float]] = {}
-        for pace, ids in self.paces.items():
-            for t in range(self.years_ahead):
-                row: dict[int, float] = {}
-                for id_ in ids:
-                    days = float(self.problem.measure[id_].days)
-                    row[self.at[id_] + t] = days
-                    if t:
-                        row[self.at[id_] + t - 1] = -days
-                for ready in range(t * QUARTERS, (t + 1) * QUARTERS):
-                    worked = window(self.problem, self.problem.measure[ids[0]], ready)
-                    if worked:
-                        row[self.flow[pace, ready]] = -1
-                    for q in worked:
-                        quarters.setdefault(q, {})[self.flow[pace, ready]] = 1 / len(worked)
-                rows.add(row, upper=0)
-        for row in quarters.values():
-            rows.add(row, upper=float(room) + 1e-6)
-
-    def _order(self, rows: Rows) -> None:
-        last = self.years_ahead - 1
-        for id_ in self.measures:
-            begin = self.at[id_]
-            for t in range(last):
-                rows.add({begin + t: 1, begin + t + 1: -1}, upper=0)
-            for need in self.problem.measure[id_].needs:
-                for t in range(self.years_ahead):
-                    other = {self.at[need] + t: -1.0} if need in self.at else {}
-                    rows.add({begin + t: 1, **other}, upper=0)
-        for one, two in sorted(self.problem.excluded):
-            if one in self.at and two in self.at:
-                rows.add({self.at[one] + last: 1, self.at[two] + last: 1}, upper=1)
-
-    def _open(self, rows: Rows) -> None:
-        for number, sets in enumerate(self.covers):
-            for t in range(self.years_ahead):
-                mine = self.first_goal + number * self.years_ahead + t
-                for ids in sets:
-                    rows.add({mine: 1, **{self.at[id_] + t: -1 for id_ in ids}}, upper=0)
 
     def weights(self, stage: Stage) -> dict[int, float]:
         """The scaled weight of each column that counts for a stage."""
@@ -182,9 +138,9 @@ class Programme:
         what has the lesser id."""
         costs: dict[int, float] = {}
         for number, id_ in enumerate(self.measures):
-            begin, last = self.at[id_], self.at[id_] + self.years_ahead - 1
-            for column in range(begin, last + 1):
-                costs[column] = 100 * float(self.problem.year(id_, self.side))
+            last = self.there(id_, self.years_ahead - 1)
+            for t in range(self.years_ahead):
+                costs[self.there(id_, t)] = 100 * float(self.problem.year(id_, self.side))
             costs[last] += 100 * float(self.problem.once(id_, self.side))
             days = float(self.problem.measure[id_].days)
             costs[last] += 1e-3 * days + 1e-3 * (1 + number / len(self.measures))
@@ -199,12 +155,13 @@ class Programme:
         """The values of all columns for what is bought."""
         point = [0.0] * self.columns
         for id_, one in board.bought.items():
-            if id_ in self.at:
-                for t in range(one.year, self.years_ahead):
-                    point[self.at[id_] + t] = 1
-                if id_ in self.paces.get(self._pace(id_), ()):
-                    days = float(self.problem.measure[id_].days)
-                    point[self.flow[self._pace(id_), one.ready]] += days
+            if id_ not in self.at:
+                continue
+            first = one.ready if self.by_quarter else one.year
+            for period in range(first, self.years_ahead * self.step):
+                point[self.at[id_] + period] = 1
+            if id_ in self._worked:
+                point[self.flow[kind_of(self.problem, id_), one.ready]] += 1
         goes = {one.goal: one.year for one in opened(self.problem, board.years())}
         for number, goal in enumerate(self.goals):
             if goal.id in goes:
@@ -214,69 +171,74 @@ class Programme:
         return point
 
     def board(self, point: Sequence[float]) -> Board:
-        """What was found, laid quarter by quarter: the longest first, each in the quarter that
-        has most of its pace left. What doesn't fit there stays out."""
-        years = self.years(point)
-        room = {pair: point[column] for pair, column in self.flow.items()}
-        board = started(self.problem, self.side)
-        for id_ in _laying_order(self.problem, years):
-            if id_ in board.bought:
-                continue
-            year, pace = years[id_], self._pace(id_)
-            mine = range(year * QUARTERS, (year + 1) * QUARTERS)
-            best = max(mine, key=lambda q: (room.get((pace, q), 0.0), -q)) if room else None
-            if board.add((id_,), year, best) and room:
-                ready = board.bought[id_].ready
-                left = room.get((pace, ready), 0.0)
-                room[pace, ready] = left - float(self.problem.measure[id_].days)
+        """What was found, laid quarter by quarter; what doesn't fit there stays out."""
+        first = self._first(point)
+        years = {id_: period // self.step for id_, period in first.items()}
+        quarters: Mapping[str, int | None] = dict.fromkeys(years)
+        if self.by_quarter:
+            quarters = first
+        elif self.quarterly:
+            quarters = self._quarters(point, years)
+        board = Board(self.problem, self.side)
+        self._lay(board, years, quarters)
+        if not board.bought.keys() >= with_needs(self.problem, self.problem.fixed_in):
+            # What is fixed in comes before all else, where it couldn't be laid.
+            board = started(self.problem, self.side)
+            self._lay(board, years, quarters)
         return board
 
-    def years(self, point: Sequence[float]) -> dict[str, int]:
-        """The first year in which each measure is there."""
+    def _lay(
+        self, board: Board, years: Mapping[str, int], quarters: Mapping[str, int | None]
+    ) -> None:
+        order = laying_order(self.problem, years)
+        depth = {id_: number for number, id_ in enumerate(board.missing(order))}
+        for id_ in sorted(
+            depth.keys() & quarters.keys(),
+            key=lambda id_: (years[id_], quarters[id_] or 0, depth[id_]),
+        ):
+            board.add((id_,), years[id_], quarters[id_])
+
+    def _quarters(self, point: Sequence[float], years: Mapping[str, int]) -> dict[str, int]:
+        """To begin with, each in the quarter that has most of its kind left in the point."""
+        room = {pair: point[column] for pair, column in self.flow.items()}
+        lost = worth(self.problem, years)
+
+        def wish(id_: str, choices: list[int]) -> int:
+            kind = kind_of(self.problem, id_)
+            best = max(choices, key=lambda q: (room.get((kind, q), 0.0), -q))
+            room[kind, best] = room.get((kind, best), 0.0) - 1
+            return best
+
+        fixed = with_needs(self.problem, self.problem.fixed_in)
+
+        def loss(id_: str) -> tuple[Decimal, ...]:
+            return (Decimal(id_ in fixed), *lost.get(id_, (Decimal(0),) * len(STAGES)))
+
+        laying = Laying(self.problem, years)
+        quarters = laying.laid(laying_order(self.problem, years), wish, loss)
+        self.too_many = {q: float(days) for q, days in laying.too_many.items() if days}
+        return quarters
+
+    def _first(self, point: Sequence[float]) -> dict[str, int]:
+        """The first year or quarter in which each measure is there."""
         found = {}
         for id_ in self.measures:
-            there = [t for t in range(self.years_ahead) if point[self.at[id_] + t] > 0.5]
-            if there:
-                found[id_] = there[0]
+            for period in range(self.years_ahead * self.step):
+                if point[self.at[id_] + period] > 0.5:
+                    found[id_] = period
+                    break
         return found
 
 
-class Rows:
-    """Rows gathered and handed over at once: one by one takes seconds."""
-
-    def __init__(self) -> None:
-        self.upper: list[float] = []
-        self.starts: list[int] = []
-        self.columns: list[int] = []
-        self.factors: list[float] = []
-
-    def add(self, row: Mapping[int, float], *, upper: float) -> None:
-        self.starts.append(len(self.columns))
-        self.columns += row.keys()
-        self.factors += row.values()
-        self.upper.append(upper)
-
-
-def _laying_order(problem: Problem, years: Mapping[str, int]) -> list[str]:
-    """Year by year what takes longest first, and of that what serves the earliest stage."""
-    first: dict[str, tuple[int, int]] = {}
-    for one in opened(problem, years):
-        goal = problem.goal[one.goal]
-        for obstacle in goal.obstacles:
-            for id_ in problem.lifted_by[obstacle]:
-                if id_ in years:
-                    rank = (int(goal.stage), years[id_])
-                    first[id_] = min(rank, first.get(id_, rank))
-    return sorted(
-        years,
-        key=lambda id_: (
-            years[id_],
-            -quarters_of(problem, problem.measure[id_]),
-            not problem.measure[id_].big,
-            first.get(id_, (3, 0))[0],
-            -problem.measure[id_].days,
-            id_,
-        ),
+def _by_quarter(problem: Problem, measures: int) -> bool:
+    """Whether to count by quarter: where quarters matter, and the programme stays small."""
+    limits = problem.limits
+    if measures * limits.horizon_years * QUARTERS > _MOST_BY_QUARTER:
+        return False
+    return (
+        limits.ict_days_a_quarter is not None
+        or limits.projects_at_once is not None
+        or any(one.needs for one in problem.measures)
     )
 
 

@@ -171,16 +171,24 @@ def _access_points(
     if not units or aside:
         # What is worn out everywhere isn't counted by spots.
         return None
-    return Quantity(
-        int(units),
-        "our-choice",
-        Sentence(
-            "{spots} places without an adequate connection, one access point for {rooms} of them, "
-            "and {zones} zones without good reach",
-            spots=int(-(-spots // 1)),
+    return Quantity(int(units), "our-choice", _counted(int(-(-spots // 1)), zones))
+
+
+def _counted(spots: int, zones: int) -> Sentence:
+    if not spots:
+        return Sentence("{zones} zones without good reach, one access point each", zones=zones)
+    if not zones:
+        return Sentence(
+            "{spots} places without an adequate connection, one access point for {rooms} of them",
+            spots=spots,
             rooms=ROOMS_AN_ACCESS_POINT,
-            zones=zones,
-        ),
+        )
+    return Sentence(
+        "{spots} places without an adequate connection, one access point for {rooms} of them, "
+        "and {zones} zones without good reach",
+        spots=spots,
+        rooms=ROOMS_AN_ACCESS_POINT,
+        zones=zones,
     )
 
 

@@ -86,9 +86,9 @@ def repairs(
     by_remedy: dict[str, list[Fault]] = {}
     for fault in found:
         by_remedy.setdefault(catalogue.questions[fault.question].remedies[0], []).append(fault)
-    made = []
+    made, places = [], places_of(visit)
     for remedy, mine in sorted(by_remedy.items()):
-        bench = Bench(catalogue, visit, as_of or visit.date)
+        bench = Bench(catalogue, visit, as_of or visit.date, places)
         beyond = {fault for fault in mine if not bench.repair(fault)}
         touched = bench.touched()
         lifted = {f for f in found if f.question in touched and bench.lifted(f)}
@@ -114,17 +114,27 @@ def repaired_visit(
     return bench.visit()
 
 
+def places_of(visit: Visit) -> Mapping[str, Sequence[int]]:
+    """The places of the answers by question, in the order in which a visit gives them."""
+    order = {id(one): place for place, one in enumerate(visit.observations)}
+    return {
+        question: [order[id(one)] for one in held] for question, held in visit.by_question().items()
+    }
+
+
 class Bench:
     """The answers of one visit, while they are repaired."""
 
-    def __init__(self, catalogue: Catalogue, visit: Visit, as_of: date) -> None:
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        visit: Visit,
+        as_of: date,
+        places: Mapping[str, Sequence[int]] | None = None,
+    ) -> None:
         self._catalogue, self._visit, self._as_of = catalogue, visit, as_of
         self.changed: dict[int, Value] = {}
-        # The places of the answers by question, in the order in which a visit gives them.
-        self._places: dict[str, list[int]] = {}
-        order = {id(one): place for place, one in enumerate(visit.observations)}
-        for question, held in visit.by_question().items():
-            self._places[question] = [order[id(one)] for one in held]
+        self._places = places_of(visit) if places is None else places
 
     def visit(self) -> Visit:
         """The visit with the repaired answers in the place of the old ones."""

@@ -47,7 +47,11 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """`caption` says what it shows; the first column is the row's heading."""
+    """`caption` says what it shows; the first column is the row's heading.
+
+    `most`: how many rows are read on a page; a workbook and a CSV file hold all. 0: every row
+    everywhere.
+    """
 
     id: str
     caption: str
@@ -56,6 +60,7 @@ class Table:
     empty: str = ""
     sortable: bool = False
     heat: bool = False
+    most: int = 0
 
 
 @dataclass(frozen=True)

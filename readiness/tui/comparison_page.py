@@ -13,9 +13,11 @@ from readiness.language import _, active
 from readiness.tui.trouble import told
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from pathlib import Path
 
     from readiness.kit import Kit
+    from readiness.model.decision import Decided
     from readiness.office.compared import Made
     from readiness.report.blocks import HouseStyle
 
@@ -23,14 +25,16 @@ if TYPE_CHECKING:
 def open_comparison(app: App[Any], kit: Kit) -> None:
     """Compares on the thread that owns the store; writing the page happens beside it."""
     from readiness.office.compared import compared
+    from readiness.office.followed import followed
 
     with told(app):
         made, house = compared(kit, date.today()), kit.house
+        decisions = followed(kit).values()
         file = kit.home.reports / f"readiness-comparison-{made.comparison.day}.html"
 
         def write() -> None:
             try:
-                _write(file, made, house)
+                _write(file, made, house, decisions)
             except OSError as error:
                 said = _("The comparison can't be written ({why}).", why=error.strerror or error)
                 app.notify(said, severity="error", markup=False)
@@ -40,14 +44,22 @@ def open_comparison(app: App[Any], kit: Kit) -> None:
         app.run_worker(write, thread=True, exclusive=True, group="comparison")
 
 
-def _write(file: Path, made: Made, house: HouseStyle | None) -> None:
+def _write(
+    file: Path, made: Made, house: HouseStyle | None, decisions: Collection[Decided]
+) -> None:
     from readiness.report.comparison.document import comparison_document
     from readiness.report.formats import FORMATS
     from readiness.shelf import write_whole
 
     now = datetime.now().astimezone()
     document = comparison_document(
-        made.catalogue, made.comparison, active(), now, __version__, house=house
+        made.catalogue,
+        made.comparison,
+        active(),
+        now,
+        __version__,
+        house=house,
+        decisions=decisions,
     )
     write_whole(file, FORMATS["html"].write(document))
 

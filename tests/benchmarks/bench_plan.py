@@ -14,18 +14,22 @@ printed, for it shares the figures.
 from __future__ import annotations
 
 import os
+import resource
 import sys
 import time
+from math import log
 
 from readiness.plan.greedy import greedy
-from readiness.plan.problem import Plan, Problem
+from readiness.plan.problem import STAGES, Plan, Problem
 from readiness.plan.solver import Effort, solve
 from tests.plan.instances import large
+
+seconds_by_size: list[tuple[int, float]] = []
 
 
 def measured(name: str, problem: Problem, gap: float, seconds: float) -> bool:
     """Print one run; whether it met its limits."""
-    begun = time.perf_counter()
+    begun, busy = time.perf_counter(), time.process_time()
     first: list[float] = []
 
     def usable(plan: Plan) -> None:
@@ -41,11 +45,21 @@ def measured(name: str, problem: Problem, gap: float, seconds: float) -> bool:
     )
     for stage in plan.stages:
         beside = quick.value(stage.stage)
+        better = f", {float(stage.value / beside - 1):+.1%}" if beside else ""
         print(
             f"  stage {stage.stage}: {stage.value} of at most {stage.bound}, gap "
-            f"{float(stage.gap):.3%} by {stage.ended_by}; greedy {beside}"
+            f"{float(stage.gap):.3%} by {stage.ended_by} (limit {gap:.1%}); "
+            f"greedy {beside}{better}"
         )
-    return took <= seconds and float(plan.gap) <= gap
+    reached = [plan.value(one) for one in STAGES]
+    worse = reached < [quick.value(one) for one in STAGES]
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(
+        f"  processor {time.process_time() - busy:.1f} s; {'WORSE' if worse else 'never worse'} "
+        f"than greedy; least cost by {plan.cost_ended_by}; at most {memory:.0f} MB so far"
+    )
+    seconds_by_size.append((len(problem.measures), took))
+    return took <= seconds and float(plan.gap) <= gap and not worse
 
 
 def main(chosen: list[str]) -> int:
@@ -57,8 +71,11 @@ def main(chosen: list[str]) -> int:
     if "large" in chosen:
         met.append(measured("large", large(3000), 0.01, 120))
     if "growth" in chosen:
+        seconds_by_size.clear()
         for locations in (50, 100, 300, 1000):
             measured(f"growth {locations}", large(locations), 0.001, 120)
+        (small, little), (most, long) = seconds_by_size[0], seconds_by_size[-1]
+        print(f"growth: seconds as measures to the power {log(long / little, most / small):.2f}")
     print("all within limits" if all(met) else "NOT all within limits")
     return 0 if all(met) else 1
 

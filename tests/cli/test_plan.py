@@ -25,17 +25,23 @@ def plan(console: Console, *arguments: str) -> Any:
 
 def test_the_text_says_what_is_bought_what_opens_and_what_stays_unsafe(demo: Console) -> None:
     said = demo.fine("plan", "--budget", "60000").out
-    assert said.startswith("Investment plan: 6 locations, budget € 60,000\n")
-    for heading in (
+    assert said.startswith("\nInvestment plan: 6 locations, budget €\xa060,000\n")
+    headings = [
+        "For the board, on one page",
         "What is bought, in this order",
+        "Calendar",
         "What it opens, judged again with the repairs in place",
+        "Value against budget",
         "Just below the line",
         "What stays unsafe",
         "For the whole organisation: paid once, counts everywhere",
+        "If prices turn out otherwise",
+        "What is not bought, and why not",
         "What is worth finding out first",
-        "Why, and why not",
-    ):
-        assert f"\n{heading}\n---" in said
+        "How this was made",
+    ]
+    places = [said.index(f"\n{heading}\n===") for heading in headings]
+    assert places == sorted(places)
     assert "without VAT" in said
     assert "made-up locations" in said
 
@@ -168,21 +174,72 @@ def test_a_location_without_a_visit_is_named(console: Console, visit: str) -> No
     console.fine("location", "add", "De Beuk")
     told = plan(console, "--budget", "10000")
     assert [one["reason"] for one in told["left_out"]] == ["no visit yet"]
-    assert "De Beuk: no visit yet" in console.fine("plan", "--budget", "10000").out
+    said = console.fine("plan", "--budget", "10000").out.split("\nLeft out\n")[1]
+    assert "De Beuk" in said
+    assert "no visit yet" in said
 
 
-def test_files_are_written_to_a_folder(demo: Console, tmp_path: Path) -> None:
-    demo.fine("plan", "--budget", "10000", "--to", str(tmp_path / "out"))
+def test_every_format_is_written_to_a_folder(demo: Console, tmp_path: Path) -> None:
+    formats = "html,pdf,xlsx,csv,md,json,text"
+    done = demo.fine(
+        "plan", "--budget", "10000", "--to", str(tmp_path / "out"), "--format", formats
+    )
     files = {file.suffix: file for file in (tmp_path / "out").iterdir()}
+    assert sorted(files) == [".csv", ".html", ".json", ".md", ".pdf", ".txt", ".xlsx"]
+    assert done.out.count("Wrote ") == 7
     assert json.loads(files[".json"].read_text(encoding="utf-8"))["locations"] == 6
     assert "Investment plan" in files[".txt"].read_text(encoding="utf-8")
+    assert {file.name[:15] for file in files.values()} == {"readiness-plan-"}
+
+
+def test_without_a_format_a_page_is_written(demo: Console, tmp_path: Path) -> None:
+    demo.fine("plan", "--budget", "10000", "--to", str(tmp_path / "out"))
+    assert [file.suffix for file in (tmp_path / "out").iterdir()] == [".html"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--format", "html"], "--to DIR"),
+        (["--format", "docx", "--to", "out"], "no format 'docx'"),
+        (["--format", ",", "--to", "out"], "no format ','"),
+    ],
+)
+def test_a_format_that_makes_no_sense_is_wrong_usage(
+    demo: Console, arguments: list[str], said: str
+) -> None:
+    done = demo("plan", "--budget", "1", *arguments)
+    assert (done.code, done.out) == (2, "")
+    assert said in done.err
+
+
+def test_a_plan_is_set_beside_a_former_one(demo: Console, tmp_path: Path) -> None:
+    folder = tmp_path / "out"
+    demo.fine("plan", "--budget", "10000", "--to", str(folder), "--format", "json")
+    (former,) = folder.iterdir()
+    said = demo.fine("plan", "--budget", "60000", "--beside", str(former)).out
+    part = said.split("\nWhat changed against the plan of ")[1].split("\nWhat is bought, in")[0]
+    assert "+€\xa050,000" in part
+    assert "bought now" in part
+    assert "no longer bought" not in part or "opens now" in part
+
+
+def test_a_file_that_is_no_plan_gets_a_sentence_before_any_work(
+    demo: Console, tmp_path: Path
+) -> None:
+    (tmp_path / "former.json").write_text("{}", encoding="utf-8")
+    for file in ("former.json", "missing.json"):
+        done = demo("plan", "--budget", "60000", "--beside", str(tmp_path / file))
+        assert (done.code, done.out) == (4, "")
+        assert file in done.err
+        assert "Traceback" not in done.err
 
 
 def test_the_text_is_there_in_dutch(demo: Console) -> None:
     said = demo("plan", "--budget", "60000", language="nl").out
     assert "Investeringsplan: 6 locaties" in said
     for heading in ("Wat er gedaan wordt, in deze volgorde", "Wat onveilig blijft"):
-        assert f"\n{heading}\n---" in said
+        assert f"\n{heading}\n===" in said
 
 
 # -- decisions -----------------------------------------------------------------------------------
@@ -205,7 +262,7 @@ def test_decisions_and_progress_are_kept_and_counted(demo: Console) -> None:
     assert (told["done"], told["decided_yes"]) == (1, 3)
     assert told["decisions"][0] | {"at": "", "progress_at": ""} == {
         "measure": one, "answer": "yes", "by": "board", "why": "safety first", "at": "",
-        "progress": "done", "progress_at": "",
+        "progress": "done", "progress_at": "", "seen": "", "seen_on": "",
     }  # fmt: skip
     assert "1 of 3 done" in demo.fine("plan", "decisions").out
     assert "Decided: 1 of 3 done." in demo.fine("plan", "--budget", "10").out

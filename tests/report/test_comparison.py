@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from fractions import Fraction
 
@@ -10,6 +11,7 @@ import pytest
 from readiness.compare.comparison import Comparison
 from readiness.compare.documented import document as in_json
 from readiness.language import Language
+from readiness.model.decision import Decided
 from readiness.report.blocks import Aside, Block, Document, Picture, Table
 from readiness.report.comparison.document import comparison_document
 from readiness.report.formats import FORMATS
@@ -177,6 +179,32 @@ def test_a_risk_in_use_stands_in_the_summary() -> None:
     assert "technology is in use while a necessary condition is not met: Beuk" in summary
 
 
+def test_decisions_are_counted_by_location_and_what_does_not_hold_is_named() -> None:
+    done = Decided("outage-procedure@beuk", "yes", "first", "board", "2026-01-02T10:00:00Z", "done")
+    held = [
+        replace(done, seen="failed", seen_on="2026-03-02"),
+        replace(done, measure="devices@beuk", seen="met", seen_on="2026-03-02"),
+        replace(done, measure="access-points@els", step="ordered"),
+        replace(done, measure="power-supply@els", answer="later", step="open"),
+        replace(done, measure="nen7510-assessment@zorg-een", answer="no", step="open"),
+        replace(done, measure="devices@elsewhere"),
+    ]
+    document = comparison_document(
+        builders.catalogue(), comparison(), Language("en"), MADE_AT, "1.2.3", decisions=held
+    )
+    assert [[cell.text for cell in row] for row in table(document, "decided").rows] == [
+        ["Beuk", "2", "2", "1", "1", "0", "0"],
+        ["Els", "1", "0", "0", "0", "1", "0"],
+        ["Zorg Een", "0", "0", "0", "0", "0", "1"],
+    ]
+    page = reading.html_text(FORMATS["html"].write(document))
+    assert "Decided: 2 of 3 done;" in page
+    assert (
+        "Beuk, Write and practise the outage procedure: done, but the visit of 2 Mar 2026 still "
+        "finds what it was to repair"
+    ) in page
+
+
 def test_by_organisation_no_location_is_named_and_small_groups_are_not_shown() -> None:
     many = [
         houses.visit(name, said("safety.outage-procedure", "1"), organisation="Groot")
@@ -197,8 +225,6 @@ def test_by_organisation_no_location_is_named_and_small_groups_are_not_shown() -
 
 
 def test_two_locations_of_one_name_can_be_told_apart() -> None:
-    from dataclasses import replace
-
     one = houses.visit("Beuk", organisation="Zorg Een")
     other = houses.visit("Beuk", organisation="Zorg Twee")
     other = replace(other, location=replace(other.location, id="beuk-2"))

@@ -12,7 +12,12 @@ import pytest
 from textual.pilot import Pilot
 
 from readiness import language
+from readiness.kit import Kit
+from readiness.paths import Home
 from readiness.tui.app import ReadinessApp
+from readiness.tui.screens import plan_work
+from tests.tui.plan_desk import Desk
+from tests.tui.test_plan import Today
 
 SMALL = (80, 24)
 Compare = Callable[..., bool]
@@ -63,3 +68,23 @@ def test_the_screen_looks_as_it_did(
     assert snap_compare(
         ReadinessApp(home), terminal_size=SMALL, run_before=keys(*pressed, start=start)
     )
+
+
+def test_the_plan_looks_as_it_did(
+    snap_compare: Compare, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(plan_work, "date", Today)
+    kit = Kit(Home(home))
+    kit.add_demo(12, 1)
+    kit.close_store()
+
+    async def press(pilot: Pilot[object]) -> None:
+        desk = Desk(pilot)
+        await pilot.pause()
+        await pilot.pause()
+        await pilot.press("escape", "p")
+        await desk.until(lambda: desk.settled)
+        await desk.press("o")
+        await desk.press("down", "down")
+
+    assert snap_compare(ReadinessApp(home), terminal_size=SMALL, run_before=press)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 from readiness import terms
 from readiness.compare.comparison import Comparison
 from readiness.language import Language
 from readiness.model.content import Catalogue
+from readiness.model.decision import Decided
 from readiness.report import loosened
 from readiness.report.blocks import Document, HouseStyle, Section
 from readiness.report.comparison import (
     coverage,
+    decided,
     dots,
     heat,
     leverage,
@@ -36,11 +39,13 @@ def comparison_document(
     program_version: str,
     by_organisation: bool = False,
     house: HouseStyle | None = None,
+    decisions: Collection[Decided] = (),
 ) -> Document:
     """The comparison in the reader's language.
 
     `catalogue` is the content that all visits were scored with. `by_organisation`: the
-    organisations beside each other; then no location is named.
+    organisations beside each other; then no location is named. `decisions`: those on measures,
+    each shown where it belongs to a compared location.
 
     Raises:
         ValueError: the comparison was made with other content.
@@ -49,7 +54,7 @@ def comparison_document(
         raise ValueError(f"the comparison was made with ruler {comparison.ruler}")
     told = Told(catalogue, comparison, language)
     word = language.word
-    sections = _of_organisations(told) if by_organisation else _of_locations(told)
+    sections = _of_organisations(told) if by_organisation else _of_locations(told, decisions)
     count = len(comparison.organisations.shown if by_organisation else comparison.places)
     title = (
         word("{count} organisations", count=count)
@@ -74,12 +79,13 @@ def comparison_document(
     return plain_view(with_glossary(made, catalogue, language))
 
 
-def _of_locations(told: Told) -> tuple[Section, ...]:
+def _of_locations(told: Told, decisions: Collection[Decided]) -> tuple[Section, ...]:
     found = (
         summary.section(told),
         heat.domains(told),
         heat.technologies(told),
         leverage.section(told),
+        decided.section(told, decisions),
         together.weak_points(told),
         together.learning(told),
         dots.section(told),

@@ -11,6 +11,7 @@ from readiness import paths
 from readiness.report.blocks import Cell, Document, HouseStyle, Picture, Table
 from readiness.report.formats import drawing, theme
 from readiness.report.formats.outline import anchors, chapters, headline, unique
+from readiness.report.formats.shortened import shortened
 from readiness.report.formats.wording import wording
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ def write(document: Document) -> bytes:
     """The whole page. Every text is escaped by the template engine."""
     from markupsafe import Markup
 
+    document = shortened(document)
     found = chapters(document)
     taken = {chapter.anchor for chapter in found}
     words = wording(document)

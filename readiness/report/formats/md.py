@@ -18,6 +18,7 @@ from readiness.report.blocks import (
     Table,
 )
 from readiness.report.formats.outline import as_table, chapters, headline, shown
+from readiness.report.formats.shortened import shortened
 from readiness.report.formats.wording import Wording, wording
 
 _SPECIAL = re.compile(r"[\\`*_\[\]|~$@!]")
@@ -32,6 +33,7 @@ _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 
 def write(document: Document) -> bytes:
     """The document. Texts stand as they are: no mark-up, HTML or link in them works."""
+    document = shortened(document)
     words = wording(document)
     return ("\n\n".join(part for part in _parts(document, words) if part) + "\n").encode()
 

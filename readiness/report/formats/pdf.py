@@ -15,6 +15,7 @@ from readiness.report.blocks import Document
 from readiness.report.formats import font, theme
 from readiness.report.formats.outline import chapters, headline
 from readiness.report.formats.sheet import Sheet
+from readiness.report.formats.shortened import shortened
 from readiness.report.formats.wording import wording
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def write(document: Document) -> bytes:
     return typst.compile(
         (paths.content_folder("reports") / "document.typ").read_bytes(),
         font_paths=_fonts(),
-        sys_inputs={"document": json.dumps(_data(document), ensure_ascii=False)},
+        sys_inputs={"document": json.dumps(_data(shortened(document)), ensure_ascii=False)},
         pdf_standards=["ua-1"],
         timestamp=_TIMESTAMP,
     )

@@ -18,6 +18,7 @@ from readiness.report.blocks import (
     Table,
 )
 from readiness.report.formats.outline import chapters, headline, shown
+from readiness.report.formats.shortened import shortened
 from readiness.report.formats.wording import wording
 from readiness.report.lines import bulleted, filled, headed, paired, tabled
 
@@ -31,7 +32,7 @@ _LINES = {1: "=", 2: "-", 3: "."}
 
 def write(document: Document) -> bytes:
     """The document in lines of at most 80 columns."""
-    lines = "\n".join(_parts(document)).splitlines()
+    lines = "\n".join(_parts(shortened(document))).splitlines()
     return ("\n".join(line.rstrip() for line in lines) + "\n").encode()
 
 

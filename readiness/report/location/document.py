@@ -10,6 +10,7 @@ from readiness.report.blocks import Block, Document, HouseStyle, Section, Table
 from readiness.report.location.sections import (
     benchmarks,
     coupling,
+    decisions,
     measures,
     record,
     scores,
@@ -32,6 +33,7 @@ def location_document(view: LocationView, house: HouseStyle | None = None) -> Do
         *verdicts.verdicts(view),
         verdicts.hard_stops(view),
         *measures.measures(view),
+        decisions.decisions(view),
         scores.scores(view),
         spots.spots(view),
         coupling.coupling(view),

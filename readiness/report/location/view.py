@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from readiness.language import Language
 from readiness.model.assessment import Assessment
 from readiness.model.content import Catalogue
+from readiness.model.decision import Decided
 from readiness.model.visit import Visit
-from readiness.report import loosened
+from readiness.report import decided, loosened
+from readiness.report.decided import DecidedView
 from readiness.report.glossary import TermView, explained
 from readiness.report.location.benchmarks import BenchmarkView, benchmarks
 from readiness.report.location.coupling import CouplingView, coupling
@@ -60,6 +62,9 @@ class LocationView:
     # Where an organisation's own content asks less than what is shipped, in words.
     loosened: tuple[str, ...] = ()
     glossary: tuple[TermView, ...] = ()
+    # What management decided on measures here, and how much of it is there.
+    decisions: tuple[DecidedView, ...] = ()
+    decided: str = ""
 
 
 def location_view(
@@ -71,11 +76,13 @@ def location_view(
     program_version: str,
     earlier: Earlier | None = None,
     plans: Mapping[str, PlanPicture] | None = None,
+    decisions: Collection[Decided] = (),
 ) -> LocationView:
     """The view of one visit.
 
     `catalogue` is the content that `assessment` was made with; `earlier` the last visit
-    before this one; `plans` the pictures of the floors that have one.
+    before this one; `plans` the pictures of the floors that have one; `decisions` those on
+    measures here and for the whole organisation.
 
     Raises:
         ValueError: the assessment is of another visit or made with other content.
@@ -106,6 +113,8 @@ def location_view(
         questions=questions(words, assessment),
         method=method(words, assessment, made_at, program_version),
         loosened=loosened.told(catalogue, language),
+        decisions=decided.views(decisions, catalogue, language),
+        decided=decided.tally(decisions, language),
     )
     # What the chapters say around the view is explained as well; they are made from it.
     from readiness.report.location.document import location_document

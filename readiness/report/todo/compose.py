@@ -82,6 +82,8 @@ def _short(view: TodoView, language: Language) -> Section:
             )
         )
     blocks.append(Paragraph(view.note))
+    if view.decided:
+        blocks.append(Paragraph(word("Decided: {tally}", tally=view.decided)))
     if view.actions:
         blocks.append(_overview(view, language))
     return Section("short", word("In short"), tuple(blocks), summary=True)
@@ -150,6 +152,7 @@ def _pairs(action: Action, language: Language) -> tuple[tuple[str, str], ...]:
         (word("Own effort"), action.days),
         (word("Lead time"), action.lead),
         (word("Where"), action.scope),
+        *([(word("Decided"), action.decided)] if action.decided else []),
         (word("Owner"), ""),
         (word("Date agreed"), ""),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import NAMESPACE_URL, uuid5
@@ -9,8 +10,9 @@ from uuid import NAMESPACE_URL, uuid5
 from readiness import terms
 from readiness.model.assessment import Assessment, Need, NeedClass
 from readiness.model.content import Catalogue
+from readiness.model.decision import Decided
 from readiness.model.sentence import NOTHING
-from readiness.report import loosened
+from readiness.report import decided, loosened
 from readiness.report.glossary import TermView, explained
 from readiness.report.location.needs import NeedView, needs
 from readiness.report.location.unknowns import UnknownView, unknowns
@@ -34,7 +36,8 @@ class Action:
     """One measure to take. `why` says what it opens or lifts, `repairs` what was found.
 
     Costs and times are assumptions. `start` and `due` are None where the calendar has no room;
-    `when` says in one sentence why it stands where it stands. `months` are those it is worked
+    `when` says in one sentence why it stands where it stands; `decided` what management decided
+    on it and how far it is, empty where it didn't. `months` are those it is worked
     on, by their first day. `uid` is the same in every list that names this measure here.
     """
 
@@ -58,6 +61,7 @@ class Action:
     months: tuple[date, ...]
     big: bool
     when: str
+    decided: str = ""
 
 
 @dataclass(frozen=True)
@@ -95,13 +99,24 @@ class TodoView:
     unknowns: tuple[UnknownView, ...]
     note: str
     glossary: tuple[TermView, ...] = ()
+    # How much of what was decided here is there; empty where nothing was.
+    decided: str = ""
 
     def of(self, role: str, class_: NeedClass | None = None) -> tuple[Action, ...]:
         return tuple(a for a in self.actions if a.role == role and class_ in (None, a.class_))
 
 
-def todo_view(words: Words, assessment: Assessment, start: date, made_at: datetime) -> TodoView:
-    """The to-do list of a visit, its calendar from the first whole month on or after `start`."""
+def todo_view(
+    words: Words,
+    assessment: Assessment,
+    start: date,
+    made_at: datetime,
+    decisions: Collection[Decided] = (),
+) -> TodoView:
+    """The to-do list of a visit, its calendar from the first whole month on or after `start`.
+
+    `decisions`: those on measures here and for the whole organisation.
+    """
     visit, language = words.visit, words.language
     pace = pace_of(words.catalogue)
     plan = project_calendar((_work(words, n) for n in _ordered(assessment)), start, pace)
@@ -110,6 +125,8 @@ def todo_view(words: Words, assessment: Assessment, start: date, made_at: dateti
     places: dict[str, Planned] = {one.work.id: one for one in plan.planned}
     whys = {one.work.id: one.why for one in plan.planned}
     whys |= {one.work.id: one.why for one in plan.unplanned}
+    held = decided.views(decisions, words.catalogue, language)
+    of_remedy = {one.measure.partition("@")[0]: decided.line(one, language) for one in held}
     view = TodoView(
         language=language.code,
         location=visit.location.name or visit.location.id,
@@ -122,12 +139,18 @@ def todo_view(words: Words, assessment: Assessment, start: date, made_at: dateti
         draft=not visit.closed,
         cautions=_cautions(words),
         actions=tuple(
-            _action(words, need, view, places.get(need.remedy), language.say(whys[need.remedy]))
+            replace(
+                _action(
+                    words, need, view, places.get(need.remedy), language.say(whys[need.remedy])
+                ),
+                decided=of_remedy.get(need.remedy, ""),
+            )
             for need, view in zip(_ordered(assessment), shown, strict=True)
         ),
         calendar=_calendar(words, plan),
         unknowns=unknowns(words, assessment),
         note=views.note,
+        decided=decided.tally(decisions, language),
     )
     # It is read without the report beside it, so its words are explained in it too.
     from readiness.report.todo.compose import compose

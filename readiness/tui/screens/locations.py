@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from readiness.kit import Kit
     from readiness.kit.scores import Judged, Unscored
     from readiness.model.location import Location
+    from readiness.tui.planning.solving import LastJudged
 
 
 class LocationsScreen(Screen[None]):
@@ -30,6 +31,7 @@ class LocationsScreen(Screen[None]):
         Binding("n,f2,insert", "add", _("new location")),
         Binding("e", "edit", _("edit")),
         Binding("c", "compare", _("compare")),
+        Binding("p", "plan", _("plan")),
         Binding("s", "settings", _("settings")),
         Binding("f1,question_mark", "explain", _("help")),
         Binding("q", "app.quit", _("quit")),
@@ -46,6 +48,7 @@ class LocationsScreen(Screen[None]):
         self._kit = kit
         self._locations: list[Location] = []
         self._asked = False
+        self._judged: LastJudged | None = None
 
     @property
     def kit(self) -> Kit:
@@ -61,10 +64,12 @@ class LocationsScreen(Screen[None]):
                 ("Enter", _("open")),
                 ("e", _("edit")),
                 ("c", _("compare")),
+                ("p", _("plan")),
                 ("s", _("settings")),
                 ("F1", _("help")),
                 ("q", _("quit")),
-            ]
+            ],
+            lines=2,
         )
 
     def on_mount(self) -> None:
@@ -173,6 +178,13 @@ class LocationsScreen(Screen[None]):
         from readiness.tui.comparison_page import open_comparison
 
         open_comparison(self.app, self.kit)
+
+    def action_plan(self) -> None:
+        from readiness.tui.planning.solving import LastJudged
+        from readiness.tui.screens.plan import PlanScreen
+
+        self._judged = self._judged or LastJudged()
+        self.app.push_screen(PlanScreen(self.kit, self._judged))
 
     def action_settings(self) -> None:
         from readiness.tui.screens.settings import SettingsScreen

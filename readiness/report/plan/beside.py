@@ -1,0 +1,174 @@
+"""What changed against a former plan."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from readiness.plan.beside import Beside
+from readiness.plan.document import PlanDocument
+from readiness.plan.problem import STAGES
+from readiness.report.blocks import Block, Cell, Column, Paragraph, Section, Table
+from readiness.report.plan.told import Told, written
+
+_MOST = 40
+
+
+def section(told: Told, found: Beside, former: PlanDocument) -> Section:
+    """`former` gives the names of what only the former plan knows."""
+    word = told.language.word
+    blocks: list[Block] = [Paragraph(said, "warn") for said in _cautions(told, found)]
+    if found.nothing and not found.opens_more and not found.opens_less:
+        blocks.append(Paragraph(word("The same is bought, in the same years, and opens the same.")))
+    blocks += [
+        _figures(told, found),
+        _bought(told, found, former),
+        _opened(told, found),
+    ]
+    if found.moved:
+        blocks.append(_moved(told, found))
+    return Section(
+        "beside",
+        word("What changed against the plan of {day}", day=told.day(former.day)),
+        tuple(blocks),
+        new_page=True,
+    )
+
+
+def _cautions(told: Told, found: Beside) -> list[str]:
+    word, said = told.language.word, []
+    if found.former.ruler != found.now.ruler:
+        said.append(
+            word("The former plan was judged with another ruler: verdicts may differ by it.")
+        )
+    if found.former.vat != found.now.vat:
+        said.append(word("The former plan had another VAT: its euros can't be set beside these."))
+    if found.former.locations != found.now.locations:
+        said.append(
+            word(
+                "The former plan was about {former} locations, this one is about {now}.",
+                former=found.former.locations,
+                now=found.now.locations,
+            )
+        )
+    return said
+
+
+def _figures(told: Told, found: Beside) -> Table:
+    word = told.language.word
+    columns = (
+        Column(word("What"), share=4),
+        Column(word("Former plan"), "number", 2),
+        Column(word("This plan"), "number", 2),
+        Column(word("Difference"), "number", 2),
+    )
+    rows = [
+        _euros(told, word("Budget"), sum(found.former.budget), sum(found.now.budget)),
+        _euros(told, word("Spent"), sum(found.former.cost), sum(found.now.cost)),
+        _counts(told, word("Measures"), len(found.former.bought), len(found.now.bought)),
+        _counts(told, word("Opens"), len(found.former.opened), len(found.now.opened)),
+    ]
+    for stage in STAGES:
+        label = word("Value: {stage}", stage=told.stage(stage))
+        rows.append(_values(told, label, *found.stage(stage)))
+    return Table("beside-figures", word("The two plans in figures"), columns, tuple(rows))
+
+
+def _euros(told: Told, label: str, before: Fraction | int, now: Fraction | int) -> tuple[Cell, ...]:
+    before, now = Fraction(before), Fraction(now)
+    return Cell(label), told.money(before), told.money(now), _signed(told, now - before, True)
+
+
+def _counts(told: Told, label: str, before: int, now: int) -> tuple[Cell, ...]:
+    return (
+        Cell(label),
+        told.count(before),
+        told.count(now),
+        _signed(told, Fraction(now - before)),
+    )
+
+
+def _values(told: Told, label: str, before: Fraction, now: Fraction) -> tuple[Cell, ...]:
+    ends = [
+        Cell(told.language.number(one), None, written(one), float(one)) for one in (before, now)
+    ]
+    return Cell(label), *ends, _signed(told, now - before)
+
+
+def _signed(told: Told, change: Fraction, euros: bool = False) -> Cell:
+    size = told.euros(abs(change)) if euros else told.language.number(abs(change))
+    sign = "+" if change > 0 else "−" if change < 0 else ""
+    return Cell(f"{sign}{size}", None, written(change), float(change))
+
+
+def _bought(told: Told, found: Beside, former: PlanDocument) -> Table:
+    word = told.language.word
+    names = {one.id: one.name for one in (*former.bought, *former.not_bought)}
+
+    def name(id_: str) -> str:
+        if id_ in told.measures or id_ not in names:
+            return told.measure(id_)
+        return f"{names[id_]} ({told.place(id_.partition('@')[2])})"
+
+    columns = (
+        Column(word("Change"), share=2),
+        Column(word("Measure"), share=6),
+        Column(word("First year"), "number", 2),
+    )
+    rows = tuple(
+        (Cell(label), Cell(name(id_)), told.money(shape.bought[id_][1]))
+        for label, ids, shape in (
+            (word("bought now"), found.bought_more, found.now),
+            (word("no longer bought"), found.bought_less, found.former),
+        )
+        for id_ in ids
+    )
+    empty = word("The same measures are bought.")
+    caption = word("What is bought more and less")
+    return Table("beside-bought", caption, columns, rows, empty, sortable=True, most=_MOST)
+
+
+def _opened(told: Told, found: Beside) -> Table:
+    word = told.language.word
+    columns = (
+        Column(word("Change"), share=2),
+        Column(word("What"), share=4),
+        Column(word("Location"), share=3),
+        Column(word("Kind"), share=3),
+    )
+    rows = tuple(
+        (
+            Cell(label),
+            Cell(told.goal(technology)),
+            Cell(told.place(location)),
+            Cell(told.stage(shape.opened[location, technology][0])),
+        )
+        for label, goals, shape in (
+            (word("opens now"), found.opens_more, found.now),
+            (word("no longer opens"), found.opens_less, found.former),
+        )
+        for location, technology in goals
+    )
+    empty = word("The same opens.")
+    caption = word("What opens more and less")
+    return Table("beside-opened", caption, columns, rows, empty, sortable=True, most=_MOST)
+
+
+def _moved(told: Told, found: Beside) -> Table:
+    word = told.language.word
+    columns = (
+        Column(word("Measure"), share=5),
+        Column(word("Year before"), "number", 1),
+        Column(word("Year now"), "number", 1),
+        Column(word("Price before"), "number", 2),
+        Column(word("Price now"), "number", 2),
+    )
+    rows = tuple(
+        (
+            Cell(told.measure(one.measure)),
+            *(told.count(year + 1) for year in one.year),
+            *(told.money(euros) for euros in one.euros),
+        )
+        for one in found.moved
+    )
+    caption = word("Bought in both, in another year or for another price")
+    return Table("beside-moved", caption, columns, rows, sortable=True, most=_MOST)

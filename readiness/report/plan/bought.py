@@ -1,0 +1,133 @@
+"""What is bought: by kind, then every measure with where, when, its cost and why."""
+
+from __future__ import annotations
+
+from readiness.plan.document import BoughtPart, MeasurePart
+from readiness.report.blocks import Aside, Block, Bullets, Cell, Column, Paragraph, Section, Table
+from readiness.report.plan.summary import by_kind, years
+from readiness.report.plan.told import Told
+
+# A page of paper each.
+_MOST, _MOST_PRICES = 30, 15
+
+
+def section(told: Told) -> Section:
+    word, plan = told.language.word, told.plan
+    title = word("What is bought, in this order")
+    if not plan.bought:
+        said = word("Nothing: with this budget no measure opens anything.")
+        return Section("bought", title, (Paragraph(said),), new_page=True)
+    blocks: list[Block] = [Bullets(tuple(years(told)))]
+    if len(by_kind(plan.bought)) < len(plan.bought):
+        blocks.append(_kinds(told))
+    blocks += [_measures(told), _why(told), Aside(_prices_title(told), (_prices(told),))]
+    return Section("bought", title, tuple(blocks), new_page=True)
+
+
+def _kinds(told: Told) -> Table:
+    word = told.language.word
+    columns = (
+        Column(word("Measure"), share=4),
+        Column(word("Times"), "number"),
+        Column(word("First year"), "number", 2),
+        Column(word("Lowest"), "number", 2),
+        Column(word("Highest"), "number", 2),
+        Column(word("ICT days"), "number"),
+    )
+    rows = []
+    for _remedy, mine in by_kind(told.plan.bought):
+        low, mid, high = told.together(mine)
+        rows.append(
+            (
+                Cell(mine[0].name),
+                told.count(len(mine)),
+                told.money(mid),
+                told.money(low),
+                told.money(high),
+                told.days(mine),
+            )
+        )
+    return Table("kinds", word("What is bought, by kind"), columns, tuple(rows), sortable=True)
+
+
+def _measures(told: Told) -> Table:
+    word = told.language.word
+    columns = (
+        Column(word("Measure"), share=4),
+        Column(word("Where"), share=3),
+        Column(word("First year"), "number", 2),
+        Column(word("Every year"), "number", 2),
+        Column(word("ICT days"), "number", 1),
+        Column(word("Begins"), share=2),
+        Column(word("There after"), share=2),
+    )
+    rows = tuple(_row(told, one) for one in told.bought)
+    caption = word("Every measure, in the order in which it is bought")
+    return Table("measures", caption, columns, rows, sortable=True, most=_MOST)
+
+
+def _row(told: Told, one: BoughtPart) -> tuple[Cell, ...]:
+    return (
+        Cell(one.name),
+        Cell(told.where(one)),
+        told.money(told.first_year(one)[1]),
+        told.money(one.each_year.mid),
+        told.figure(one.days),
+        Cell(told.quarter(one.start), sort=float(one.start)),
+        Cell(told.quarter(one.ready), sort=float(one.ready)),
+    )
+
+
+def _why(told: Told) -> Table:
+    word = told.language.word
+    columns = (
+        Column(word("Measure"), share=3),
+        Column(word("Where"), share=2),
+        Column(word("Helps to open"), share=4),
+        Column(word("Why"), share=5),
+    )
+    rows = tuple(
+        (Cell(one.name), Cell(told.where(one)), Cell(told.opens(one)), Cell(one.why))
+        for one in told.bought
+    )
+    caption = word("What each opens, and why it was chosen")
+    return Table("why", caption, columns, rows, most=_MOST)
+
+
+def _prices_title(told: Told) -> str:
+    return told.language.word("Prices, quantities and lead times of what is bought")
+
+
+def _prices(told: Told) -> Table:
+    """How the cost of each measure is made up."""
+    caption = told.language.word("Low, middle and high price of what is bought")
+    word = told.language.word
+    columns = (
+        Column(word("Measure"), share=4),
+        Column(word("Where"), share=3),
+        Column(word("Units"), "number", 1),
+        Column(word("Counted how"), share=6),
+        Column(word("Once"), "number", 2),
+        Column(word("First year, low"), "number", 2),
+        Column(word("First year, high"), "number", 2),
+        Column(word("Months"), "number", 1),
+        Column(word("Price"), share=2),
+    )
+    rows = tuple(_price(told, one) for one in told.bought)
+    return Table("prices-bought", caption, columns, rows, sortable=True, most=_MOST_PRICES)
+
+
+def _price(told: Told, one: MeasurePart) -> tuple[Cell, ...]:
+    word = told.language.word
+    low, _mid, high = told.first_year(one)
+    return (
+        Cell(one.name),
+        Cell(told.where(one)),
+        told.count(one.units),
+        Cell(one.units_why),
+        told.money(one.once.mid),
+        told.money(low),
+        told.money(high),
+        told.count(one.months),
+        Cell(word("own price") if one.own_price else word("assumption")),
+    )

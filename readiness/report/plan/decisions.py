@@ -1,0 +1,48 @@
+"""What management decided on the measures, and how much of it is there."""
+
+from __future__ import annotations
+
+from readiness import terms
+from readiness.report import decided
+from readiness.report.blocks import Cell, Column, Paragraph, Section, Table
+from readiness.report.plan.told import Told
+
+_MOST = 40
+
+
+def section(told: Told) -> Section | None:
+    held = told.plan.decisions
+    if not held.decisions:
+        return None
+    word, language = told.language.word, told.language
+    columns = (
+        Column(word("Measure"), share=4),
+        Column(word("Decision"), share=1),
+        Column(word("Progress"), share=2),
+        Column(word("Decided by"), share=2),
+        Column(word("Decided on"), share=2),
+        Column(word("Why"), share=4),
+        Column(word("What a later visit says"), share=4),
+    )
+    rows = tuple(
+        (
+            Cell(told.measure(one.measure)),
+            Cell(terms.decision(language, one.answer)),
+            Cell(terms.step(language, one.progress) if one.answer == "yes" else "–"),
+            Cell(terms.decider(language, one.by)),
+            Cell(told.day(one.at[:10]), sort=one.at),
+            Cell(one.why),
+            Cell(
+                decided.seen(one.seen, one.seen_on, language) or "–",
+                tone="bad" if one.seen == "failed" else "plain",
+            ),
+        )
+        for one in held.decisions
+    )
+    said = word("Decided: {done} of {total} done.", done=held.done, total=held.decided_yes)
+    if held.checked:
+        said += " " + word("Seen to be in order at a later visit: {count}.", count=held.checked)
+    table = Table(
+        "decisions", word("Decisions on measures"), columns, rows, sortable=True, most=_MOST
+    )
+    return Section("decisions", word("What was decided"), (Paragraph(said), table))

@@ -1,0 +1,119 @@
+"""The whole plan as a document, for every format."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import NamedTuple
+
+from readiness.language import Language
+from readiness.model.content import Catalogue
+from readiness.plan.beside import Beside
+from readiness.plan.document import PlanDocument
+from readiness.report import loosened
+from readiness.report.blocks import Document, HouseStyle, Section
+from readiness.report.plain_text import plain_view
+from readiness.report.plan import (
+    beside,
+    bought,
+    calendar,
+    central,
+    curve,
+    decisions,
+    find_out,
+    left,
+    left_out,
+    method,
+    opens,
+    prices,
+    summary,
+    sure,
+    why_not,
+)
+from readiness.report.plan.told import Told
+
+
+class Former(NamedTuple):
+    """A plan that was written earlier, and what changed since."""
+
+    plan: PlanDocument
+    changed: Beside
+
+
+def plan_report(
+    plan: PlanDocument,
+    catalogue: Catalogue,
+    language: Language,
+    made_at: datetime,
+    program_version: str,
+    house: HouseStyle | None = None,
+    former: Former | None = None,
+) -> Document:
+    """The plan in the reader's language; `catalogue` is the content that it was made with.
+
+    Raises:
+        ValueError: the plan was made with other content.
+    """
+    if plan.ruler != catalogue.ruler:
+        raise ValueError(f"the plan was made with ruler {plan.ruler}")
+    told = Told(plan, catalogue, language)
+    word = language.word
+    return plain_view(
+        Document(
+            id="plan",
+            language=language.code,
+            kind=word("Investment plan"),
+            title=word(
+                "{count} locations, budget {budget}",
+                count=plan.locations,
+                budget=" + ".join(told.euros(amount) for amount in plan.budget),
+            ),
+            subtitle=word("What to buy first, where, and what it opens"),
+            facts=_facts(told),
+            cautions=_cautions(told),
+            sections=_sections(told, program_version, former),
+            made=f"{language.day(made_at.date())} {made_at:%H:%M}",
+            fictional=plan.fictional,
+            house=house or HouseStyle(),
+        )
+    )
+
+
+def _sections(told: Told, version: str, former: Former | None) -> tuple[Section, ...]:
+    found = (
+        summary.section(told),
+        None if former is None else beside.section(told, former.changed, former.plan),
+        bought.section(told),
+        calendar.section(told),
+        opens.section(told),
+        curve.section(told),
+        left.below(told),
+        left.unsafe(told),
+        central.section(told),
+        prices.section(told),
+        why_not.section(told),
+        find_out.section(told),
+        decisions.section(told),
+        left_out.section(told),
+        loosened.section(loosened.told(told.catalogue, told.language), told.language),
+        method.section(told, version),
+    )
+    return tuple(section for section in found if section is not None)
+
+
+def _facts(told: Told) -> tuple[tuple[str, str], ...]:
+    word, plan = told.language.word, told.plan
+    begins = told.quarter(1)
+    return (
+        (word("Day of the plan"), told.day(plan.day)),
+        (word("Begins in"), begins),
+        (word("Years"), str(len(plan.budget))),
+    )
+
+
+def _cautions(told: Told) -> tuple[str, ...]:
+    word, said = told.language.word, []
+    if told.plan.fictional:
+        said.append(word("This plan is about made-up locations: nothing in it is real."))
+    if told.plan.ended_by != "gap":
+        said.append(sure.proof(told))
+    return (*said, *loosened.cautions(told.catalogue, told.language))

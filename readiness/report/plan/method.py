@@ -1,0 +1,79 @@
+"""How the plan was made."""
+
+from __future__ import annotations
+
+from readiness.plan.beside import number
+from readiness.report.blocks import Block, Bullets, Cell, Column, Section, Table
+from readiness.report.plan import sure
+from readiness.report.plan.told import Told, written
+
+_MOST_NAMED = 10
+
+
+def section(told: Told, version: str) -> Section:
+    word, plan = told.language.word, told.plan
+    said = [
+        word(
+            "Everything follows from the last visit to each location, judged with one ruler, "
+            "{ruler}, the prices and the budget; program version {version}.",
+            ruler=plan.ruler,
+            version=version,
+        ),
+        word(
+            "A technology opens at a location when all its necessary conditions are met there. "
+            "First come hard stops, legal duties and technology in use; then technology that is "
+            "wanted; then what is nice to have. No amount of a later kind makes up for an "
+            "earlier one."
+        ),
+        word(
+            "Within a kind counts the number of people at the location (beds and the carers on "
+            "the busiest shift) times the organisation's own weight, for each year that it is "
+            "open."
+        ),
+        word(
+            "A new technology is never bought for where a condition stays open, nor where "
+            "something about it is unknown."
+        ),
+        word(
+            "The best plan is found by an exact method (HiGHS); the gap says what a better plan "
+            "could reach more at most."
+        ),
+        sure.vat(told),
+        sure.whose_prices(told),
+    ]
+    for ids, label in (
+        (plan.fixed_in, word("Bought in any case")),
+        (plan.fixed_out, word("Never bought")),
+    ):
+        if ids:
+            named = told.language.listed([told.measure(id_) for id_ in ids[:_MOST_NAMED]])
+            if len(ids) > _MOST_NAMED:
+                more = len(ids) - _MOST_NAMED
+                named = word("{names} and {count} more", names=named, count=more)
+            said.append(f"{label}: {named}.")
+    blocks: list[Block] = [Bullets(tuple(said)), _stages(told)]
+    return Section("method", word("How this was made"), tuple(blocks))
+
+
+def _stages(told: Told) -> Table:
+    word = told.language.word
+    columns = (
+        Column(word("Kind"), share=4),
+        Column(word("Value reached"), "number", 2),
+        Column(word("At most possible"), "number", 2),
+        Column(word("Gap"), "number", 1),
+        Column(word("Ended by"), share=2),
+    )
+    ends = {"gap": word("proof"), "time": word("time"), "stopped": word("being stopped")}
+    rows = tuple(
+        (
+            Cell(told.stage(one.stage)),
+            told.figure(one.value),
+            told.figure(one.bound),
+            Cell(told.percent(number(one.gap), 2), None, written(number(one.gap))),
+            Cell(ends[one.ended_by]),
+        )
+        for one in told.plan.stages
+    )
+    empty = word("Nothing can be opened.")
+    return Table("stages", word("How good the plan is, kind by kind"), columns, rows, empty)

@@ -1,0 +1,82 @@
+"""How sure a plan is: what is proven, whose prices it stands on, what is unknown."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from readiness.plan.beside import number
+from readiness.report.plan.told import Told
+
+
+def sure(told: Told) -> list[str]:
+    """The proof, the prices, the VAT, and what is made up."""
+    word, plan = told.language.word, told.plan
+    said = [proof(told), whose_prices(told), vat(told)]
+    if plan.prices is not None and plan.bought:
+        held = set(plan.prices.always)
+        said.append(
+            word(
+                "At low, middle and high prices alike {held} of the {count} measures are bought; "
+                "the others hang on the prices.",
+                held=sum(one.id in held for one in plan.bought),
+                count=len(plan.bought),
+            )
+        )
+    if plan.find_out:
+        said.append(
+            word(
+                "Nothing is bought for a verdict that is undecided; answers to find out: {count}.",
+                count=len(plan.find_out),
+            )
+        )
+    return said
+
+
+def proof(told: Told) -> str:
+    """How far from the best there is the plan may be, in plain words."""
+    word, plan = told.language.word, told.plan
+    if plan.ended_by == "gap" and not number(plan.gap):
+        return word("No better plan exists within this budget: that is proven.")
+    share = told.percent(reached(told), 2)
+    if plan.ended_by == "gap":
+        return word("Proven: this plan reaches at least {share} of the best there is.", share=share)
+    return word(
+        "The search was stopped early: this plan reaches at least {share} of the best there "
+        "is. More time (--time) makes that more precise.",
+        share=share,
+    )
+
+
+def reached(told: Told) -> Fraction:
+    """The share of the best that is proven to be reached; rounded down, never more."""
+    return Fraction(int((1 - number(told.plan.gap)) * 10_000), 10_000)
+
+
+def vat(told: Told) -> str:
+    word, percent = told.language.word, number(told.plan.vat)
+    if percent:
+        return word("All amounts hold {vat} % VAT.", vat=percent)
+    return word(
+        "All amounts are without VAT, which care can mostly not reclaim; --vat 21 adds it "
+        "everywhere."
+    )
+
+
+def whose_prices(told: Told) -> str:
+    """Whether prices are assumptions or the organisation's own."""
+    word = told.language.word
+    own = sum(one.own_price for one in told.plan.bought)
+    count = len(told.plan.bought)
+    if count and own == count:
+        return word("The prices of all that is bought are the organisation's own.")
+    if own:
+        return word(
+            "Of the prices of what is bought {own} are the organisation's own and {rest} are "
+            "assumptions. The technologies themselves are not in them.",
+            own=own,
+            rest=count - own,
+        )
+    return word(
+        "Prices are assumptions, except those marked as your own (prices.toml or --price). "
+        "The technologies themselves are not in them."
+    )

@@ -1,0 +1,1 @@
+"""What the plan's screen asks and shows, apart from the screen."""

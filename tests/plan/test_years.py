@@ -1,0 +1,112 @@
+"""Several years with ICT's days, projects at a team, the peak and lead times."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from readiness.model.sentence import Refused
+from readiness.plan.greedy import greedy
+from readiness.plan.problem import Plan, Problem
+from readiness.plan.solver import Effort, solve
+from tests.plan.carried import best_over_years, fault_of, small_years
+from tests.plan.instances import large
+
+D = Decimal
+EXACT = Effort(gap=0.0, seconds=60)
+
+
+def value(plan: Plan) -> tuple[Decimal, ...]:
+    return (plan.value(0), plan.value(1), plan.value(2))
+
+
+def medium() -> Problem:
+    """Too large to be counted by quarter."""
+    return large(20, 8, 14, years=3, capacity=True, seed=4)
+
+
+@pytest.mark.parametrize("tens", range(15))
+def test_over_years_the_plan_is_that_of_brute_force_and_can_be_carried_out(tens: int) -> None:
+    for seed in range(tens * 10, tens * 10 + 10):
+        problem = small_years(seed)
+        best = best_over_years(problem)
+        assert best is not None
+        plan, quick = solve(problem, EXACT), greedy(problem)
+        assert (value(plan), sum(plan.cost)) == best, seed
+        assert plan.gap == 0, seed
+        assert [plan.ended_by, plan.cost_ended_by] == ["gap", "gap"], seed
+        assert value(quick) <= value(plan)
+        assert (fault_of(problem, plan), fault_of(problem, quick)) == ("", ""), seed
+
+
+@pytest.mark.parametrize("tens", range(4))
+def test_over_years_what_is_fixed_in_and_out_is_that_of_brute_force(tens: int) -> None:
+    refused = 0
+    for seed in range(500 + tens * 10, 510 + tens * 10):
+        made = small_years(seed)
+        measures = tuple(replace(one, needs=(), excludes=()) for one in made.measures)
+        problem = replace(
+            made, measures=measures, fixed_in=frozenset({"m3"}), fixed_out=frozenset({"m1"})
+        )
+        best = best_over_years(problem)
+        if best is None:
+            with pytest.raises(Refused):
+                solve(problem, EXACT)
+            refused += 1
+            continue
+        plan = solve(problem, EXACT)
+        assert value(plan) == best[0], seed
+        # With nothing to open, what is fixed in comes as early as it fits.
+        assert not plan.stages or sum(plan.cost) == best[1], seed
+        assert fault_of(problem, plan) == "", seed
+    assert refused < 10
+
+
+def test_a_larger_plan_can_be_carried_out_at_every_moment() -> None:
+    problem = medium()
+    seen: list[Plan] = []
+    plan = solve(problem, Effort(0.01, 4), usable=seen.append)
+    assert [fault_of(problem, one) for one in seen] == [""] * len(seen)
+    assert fault_of(problem, plan) == ""
+    assert all(one.bound >= one.value for one in plan.stages)
+    assert value(plan) >= value(greedy(problem))
+
+
+def test_stopped_at_its_first_usable_plan_it_can_be_carried_out() -> None:
+    problem, stop = medium(), threading.Event()
+    plan = solve(problem, Effort(0.0001, 60), stop, lambda plan: stop.set())
+    assert plan.ended_by == "stopped"
+    assert plan.chosen
+    assert fault_of(problem, plan) == ""
+
+
+_PRINTED = """
+from readiness.plan.solver import Effort, solve
+from tests.plan.instances import large
+plan = solve(large({what}), Effort({gap}, 120))
+assert plan.ended_by == "gap", plan.stages
+print(plan)
+"""
+
+
+@pytest.mark.parametrize(
+    ("what", "gap"), [("25, seed=6", 0.001), ("3, 4, 8, years=2, capacity=True, seed=4", 0.01)]
+)
+def test_another_process_makes_the_same_plan(what: str, gap: float) -> None:
+    def printed(hashed: str) -> str:
+        return subprocess.run(
+            [sys.executable, "-c", _PRINTED.format(what=what, gap=gap)],
+            env={**os.environ, "PYTHONHASHSEED": hashed},
+            check=True,
+            capture_output=True,
+            text=True,
+        ).stdout
+
+    # A set prints in another order; a plan holds only what has an order of its own.
+    assert printed("1") == printed("2")
