@@ -9,7 +9,7 @@ from datetime import date
 from readiness.compare.in_play import NotCompared, questions_in_play
 from readiness.compare.leverage import Lever, leverage
 from readiness.compare.organisations import Organisations, organisations
-from readiness.compare.place import Compared, Place, Ruling, in_order
+from readiness.compare.place import Compared, Place, in_order
 from readiness.compare.questions import (
     Asked,
     Lesson,
@@ -19,6 +19,7 @@ from readiness.compare.questions import (
     hard_stops,
     lessons,
 )
+from readiness.compare.ruling import Ruling
 from readiness.compare.spread import Outlier, Spread, domain_spreads, outliers
 from readiness.compare.trend import Trend, trends
 from readiness.model.content import Catalogue

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from readiness.compare.place import Place, Ruling
+from readiness.compare.place import Place
+from readiness.compare.ruling import Ruling
 from readiness.compare.scored import ScoredQuestion
 from readiness.compare.spread import Spread, spread
 from readiness.model.assessment import OutcomeState

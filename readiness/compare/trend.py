@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from readiness.compare.place import Compared, Place, Ruling, Score
+from readiness.compare.place import Compared, Place, Score
+from readiness.compare.ruling import Ruling
 from readiness.compare.scored import ScoredVisit
 from readiness.model.assessment import VERDICT_ORDER, VerdictState
 

@@ -145,14 +145,34 @@ def all_formats(home: Path) -> None:
     for formats in (*_FORMATS.split(","), _FORMATS):
         to = home / "reports"
         started = time.perf_counter()
-        subprocess.run(
-            [*command, "--to", str(to), "--format", formats], check=True, capture_output=True
-        )
+        with subprocess.Popen(
+            [*command, "--to", str(to), "--format", formats],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        ) as run:
+            peak = _highest(run)
+        assert run.returncode == 0
         seconds = time.perf_counter() - started
         written = sum(file.stat().st_size for file in to.iterdir())
-        print(f"  {formats}: {seconds:.1f} s, {written / 1e6:.2f} MB", flush=True)
+        print(f"  {formats}: {seconds:.1f} s, {peak:.0f} MB, {written / 1e6:.2f} MB written")
+        sys.stdout.flush()
         for file in to.iterdir():
             file.unlink()
+
+
+def _highest(run: subprocess.Popen[bytes]) -> float:
+    """The most memory in MB that a process was seen to hold until its end."""
+    import psutil
+
+    held, most = psutil.Process(run.pid), 0
+    while run.poll() is None:
+        try:
+            most = max(most, held.memory_info().rss)
+        except psutil.Error:
+            break
+        time.sleep(0.02)
+    run.wait()
+    return most / (1024 * 1024)
 
 
 def main() -> None:
