@@ -102,6 +102,7 @@ def _compare(
     as_json: bool,
 ) -> None:
     from datetime import date
+    from functools import cache
 
     from readiness.cli.report import made_now
     from readiness.compare.documented import document
@@ -113,9 +114,9 @@ def _compare(
 
     with sentences(), kit() as opened:
         made = compared(opened, date.today(), locations, filters, _progress)
-        told = document(made.comparison, made.catalogue, language(), by_organisation)
+        told = cache(lambda: document(made.comparison, made.catalogue, language(), by_organisation))
         if as_json:
-            print_json(told.model_dump(mode="json"))
+            print_json(told().model_dump(mode="json"))
             if to is None:
                 return
         report = comparison_document(
@@ -129,7 +130,7 @@ def _compare(
         )
         for name in names:
             if name == "json":
-                suffix, content = ".json", told.model_dump_json(indent=2).encode() + b"\n"
+                suffix, content = ".json", told().model_dump_json(indent=2).encode() + b"\n"
             else:
                 suffix, content = FORMATS[name].suffix, FORMATS[name].write(report)
             if to is None:
