@@ -3,11 +3,18 @@ for (const table of document.querySelectorAll("table[data-sort]")) {
   const body = table.tBodies[0];
   const heads = [...table.tHead.rows[0].cells];
   heads.forEach((head, column) => {
-    const button = document.createElement("button");
-    button.type = "button";
+    // Not a button element: Chromium leaves those out where a heading returns on the next page.
+    const button = document.createElement("div");
+    button.setAttribute("role", "button");
+    button.tabIndex = 0;
     button.title = table.dataset.sort + " " + head.textContent;
     button.append(...head.childNodes);
     head.append(button);
+    button.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" && event.key !== " ") return;
+      event.preventDefault();
+      button.click();
+    });
     button.addEventListener("click", () => {
       const down = head.getAttribute("aria-sort") === "ascending";
       const key = (row) => row.cells[column].dataset.key;

@@ -130,7 +130,11 @@ def test_the_example_of_the_readme_is_true(own: Path) -> None:
     found = library.load(overlay=own)
     assert (found.added, found.loosened) == (("safety.generator",), ())
     assert found.assumptions.hourly_rate == 72
-    assert house.load(own).style.organisation == "Zorggroep De Linde"
+    (own / "logo.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M1 1h7v7z"/></svg>'
+    )
+    style = house.load(own).style
+    assert (style.organisation, style.logo_kind) == ("Zorggroep De Linde", "svg")
 
 
 # -- what is refused --------------------------------------------------------------------------

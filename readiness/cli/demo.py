@@ -39,13 +39,29 @@ def make() -> typer.Typer:
             made = opened.add_demo(count, seed)
             typer.echo(
                 _(
-                    "Made {count} fictional locations with two visits each in {folder}.",
+                    "Fictional locations made in {folder}, with two visits each: {count}.",
                     count=len(made),
                     folder=plain(str(home())),
                 )
             )
             typer.echo(
-                _("`readiness` shows them; `readiness compare --to FOLDER` sets them side by side.")
+                _(
+                    "`{command}` shows them; `{command} compare --to FOLDER` sets them side by "
+                    "side.",
+                    command=_command(),
+                )
             )
 
     return app
+
+
+def _command() -> str:
+    """What to type to come back to this home."""
+    import shlex
+
+    from readiness.paths import default_home
+
+    folder = home()
+    if folder == default_home():
+        return "readiness"
+    return f"readiness --home {shlex.quote(plain(str(folder)))}"

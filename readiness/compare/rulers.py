@@ -24,15 +24,15 @@ def asked_otherwise(own: Catalogue, other: Catalogue) -> dict[str, Sentence]:
         theirs = other.questions.get(id_)
         if theirs is None:
             found[id_] = Sentence(
-                "it answers {question}, a question that isn't in the content that all are "
+                "it answers “{question}”, a question that isn't in the content that all are "
                 "scored with",
-                question=id_,
+                question=question.prompt,
             )
         elif _asks(question) != _asks(theirs):
             found[id_] = Sentence(
-                "it answers {question}, which was asked in another way than in the content that "
+                "it answers “{question}”, which was asked in another way than in the content that "
                 "all are scored with",
-                question=id_,
+                question=question.prompt,
             )
     return found
 

@@ -109,9 +109,10 @@ class Places(Ground):
         if floor not in location.plans:
             raise refuse(
                 "Floor {floor} of {location} has no picture to place a spot on; give one with "
-                "`readiness location edit {location} --floor-plan {floor}=FILE`.",
+                "`readiness location edit {id} --floor-plan {floor}=FILE`.",
                 floor=floor,
                 location=location.name,
+                id=location.id,
             )
         placed = location.placed | {at.spot: at}
         return self.edit_location(location, {"positions": [str(one) for one in placed.values()]})

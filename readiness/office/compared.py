@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from readiness.kit import Kit
 
 Progress = Callable[[int, int], None]
+# More names than this say no more in a refusal.
+_MOST_NAMED = 5
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,7 @@ def _compared(
             held = tuple(scored[visit.id] for visit in found if visit.id in scored)
             whole.append(Compared(location, held))
     if not whole:
-        raise _nothing(left_out)
+        raise _nothing(kit, filters, left_out)
     day = date.fromisoformat(filters.as_of) if filters.as_of else today
     return Made(catalogue, compare(catalogue, whole, left_out, day, filters))
 
@@ -119,16 +121,30 @@ def _visits(
 
 
 def ruler_for(kit: Kit, visits: Sequence[Visit]) -> Catalogue:
-    """The content of the newest visit that has it at hand, else the program's own."""
+    """The content by which the last visits of most locations can be judged.
+
+    The newest visit's, unless another visit's leaves fewer locations out: one laptop that
+    tries a content of its own takes nobody else out of the comparison. The program's own
+    where no visit's content is at hand.
+    """
+    newest_first = sorted(visits, key=lambda visit: (visit.date, visit.id), reverse=True)
+    last = list({visit.location.id: visit for visit in reversed(newest_first)}.values())
+    best: tuple[int, Catalogue] | None = None
     tried: set[str] = set()
-    for visit in sorted(visits, key=lambda visit: (visit.date, visit.id), reverse=True):
-        if visit.ruler not in tried:
-            tried.add(visit.ruler)
-            try:
-                return kit.catalogue_of(visit)
-            except Refused:
-                continue
-    return kit.catalogue
+    for visit in newest_first:
+        if visit.ruler in tried:
+            continue
+        tried.add(visit.ruler)
+        try:
+            catalogue = kit.catalogue_of(visit)
+        except Refused:
+            continue
+        out = len(misfits(kit, last, catalogue))
+        if best is None or out < best[0]:
+            best = out, catalogue
+        if out == 0:
+            break
+    return kit.catalogue if best is None else best[1]
 
 
 def _scored(
@@ -184,16 +200,26 @@ def misfits(kit: Kit, visits: Sequence[Visit], catalogue: Catalogue) -> dict[str
     return reasons
 
 
-def _nothing(left_out: Sequence[LeftOut]) -> Refused:
+def _nothing(kit: Kit, filters: Filters, left_out: Sequence[LeftOut]) -> Refused:
+    for wanted, known in (
+        (filters.organisation, {one.organisation for one in kit.locations()}),
+        (filters.region, {one.region for one in kit.locations()}),
+    ):
+        if not left_out and wanted and not any(_fits(wanted, one) for one in known):
+            return refuse(
+                "Nothing is called '{given}'; expected one of: {known}.",
+                given=wanted[:40],
+                known=tuple(sorted(filter(None, known), key=str.casefold)[:_MOST_NAMED]),
+            )
     if not left_out:
         return refuse(
             "There is no location to compare. Look at `readiness location list`, or choose "
             "another organisation, region or kind."
         )
     return refuse(
-        "There is nothing to compare. {reasons}",
+        "There is nothing to compare: {reasons}.",
         reasons=tuple(
-            Sentence("{location}: {reason}.", location=one.location.name, reason=one.reason)
-            for one in left_out[:5]
+            Sentence("{location} ({reason})", location=one.location.name, reason=one.reason)
+            for one in left_out[:_MOST_NAMED]
         ),
     )

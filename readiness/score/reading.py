@@ -131,12 +131,7 @@ def _number(
         return _against_line(question, middle, location)
     actual = Sentence("{value} {unit}", value=shown(middle, 2), unit=Unit(question.unit))
     if len(amounts) > 1:
-        actual = Sentence(
-            "{value} {unit} (median of {count})",
-            value=shown(middle, 2),
-            unit=Unit(question.unit),
-            count=len(amounts),
-        )
+        actual = Sentence("{figure} (median of {count})", figure=actual, count=len(amounts))
     if isinstance(question, NumberQuestion) and question.zero_is_not_applicable and not middle:
         return Reading(value=(middle, middle), actual=actual, not_applicable=True)
     return _certain(on_curve(question.curve, middle), middle, actual, CURVE)

@@ -122,8 +122,8 @@ def test_by_organisation_names_no_location(console: Console, three: tuple[str, s
         (("--as-of", "soon"), 2, "'soon' is no date"),
         (("--since", "2026-02-02", "--until", "2026-01-01"), 2, "--until lies before --since"),
         (("Nowhere",), 4, "There is no location 'Nowhere'"),
-        (("--organisation", "Nobody"), 4, "There is no location to compare."),
-        (("--until", "2020-01-01"), 4, "Beuk: no visit in this period."),
+        (("--organisation", "Nobody"), 4, "Nothing is called 'Nobody'; expected one of: Zorg"),
+        (("--until", "2020-01-01"), 4, "Beuk (no visit in this period)"),
     ],
 )
 def test_wrong_use_is_refused_in_a_sentence(
@@ -193,7 +193,7 @@ def test_a_visit_of_another_ruler_is_scored_again(console: Console, two: tuple[s
 @pytest.mark.parametrize(
     ("change", "reason"),
     [
-        ("question", "safety.outage-procedure, which was asked in another way"),
+        ("question", "was it practised?”, which was asked in another way"),
         ("gone", "isn't in this store, so it can't be scored here"),
     ],
 )
@@ -207,3 +207,32 @@ def test_a_visit_that_cannot_be_scored_again_is_left_out_with_the_reason(
     assert left["whole_location"]
     assert reason in left["reason"]
     assert left["visit"] == two[0]
+
+
+def test_a_laptop_with_a_content_of_its_own_takes_nobody_else_out(
+    console: Console, two: tuple[str, str]
+) -> None:
+    odd = start(console, add(console, "Iep"), "2026-03-09", "safety.outage-procedure=2")
+    other_ruler(console, odd, "question")
+    told = console.fine("compare", "--json").json
+    assert [one["name"] for one in told["locations"]] == ["Beuk", "Els"]
+    assert [one["visit"] for one in told["left_out"]] == [odd]
+
+
+def test_an_organisation_that_is_not_there_is_told_with_those_that_are(
+    console: Console, two: tuple[str, str]
+) -> None:
+    console.fine("location", "edit", "Beuk", "--organisation", "Zorg Een")
+    done = console("compare", "--organisation", "Zorg En")
+    assert done.code == 4
+    assert "Nothing is called 'Zorg En'; expected one of: Zorg Een." in done.err
+
+
+def test_what_leaves_nothing_to_compare_is_one_sentence(
+    console: Console, two: tuple[str, str]
+) -> None:
+    done = console("compare", "--until", "2020-12-31")
+    assert (
+        "There is nothing to compare: Beuk (no visit in this period), Els (no visit in this "
+        "period)."
+    ) in " ".join(done.err.split())

@@ -378,3 +378,11 @@ def test_the_to_do_list_is_written_by_command_in_every_format(
     text = (out / f"todo-{drafted}.ics").read_text(encoding="utf-8")
     assert "BEGIN:VTODO" in text
     assert "DUE;VALUE=DATE:2026" in text
+
+
+def test_a_fact_in_the_sheet_has_its_label_apart_from_its_value(
+    drafted: str, tmp_path: Path
+) -> None:
+    findings = [row["finding"] for row in sheet(tmp_path)]
+    assert "beds: 40 [fact:beds]" in findings
+    assert not any("?:" in finding for finding in findings)

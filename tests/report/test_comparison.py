@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from fractions import Fraction
@@ -256,3 +257,27 @@ def test_sector_figures_give_way_to_eight_own_ones() -> None:
 
     assert prompt in sector(7)
     assert prompt not in sector(8)
+
+
+def test_one_of_anything_is_written_as_one() -> None:
+    alone = houses.visit(
+        "Beuk", said("safety.outage-procedure", "0"), in_use=("mobile-record",), organisation="Een"
+    )
+    for by_organisation in (False, True):
+        document = comparison_document(
+            builders.catalogue(),
+            houses.together(alone),
+            Language("en"),
+            MADE_AT,
+            "1.2.3",
+            by_organisation,
+        )
+        page = FORMATS["text"].write(document).decode()
+        assert not re.search(r"(?<!of )\b1 (locations|times|organisations|visits|others)\b", page)
+    assert "At one location a technology is in use" in reading.html_text(
+        FORMATS["html"].write(
+            comparison_document(
+                builders.catalogue(), houses.together(alone), Language("en"), MADE_AT, "1.2.3"
+            )
+        )
+    )

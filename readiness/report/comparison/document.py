@@ -57,7 +57,7 @@ def comparison_document(
     sections = _of_organisations(told) if by_organisation else _of_locations(told, decisions)
     count = len(comparison.organisations.shown if by_organisation else comparison.places)
     title = (
-        word("{count} organisations", count=count)
+        (word("{count} organisations", count=count) if count != 1 else word("One organisation"))
         if by_organisation
         else word("{count} locations", count=count)
         if count != 1

@@ -112,6 +112,8 @@ def _described(told: Told, spread: Spread | None) -> str:
     word = told.language.word
     if spread is None:
         return word("Nothing is known of this domain yet.")
+    if spread.count == 1:
+        return word("Known at one location, with the score {score}.", score=spread.median)
     return word(
         "Points of {count} locations lie between {least} and {most}; the median is {median}, and "
         "the middle half lies between {lower} and {upper}.",

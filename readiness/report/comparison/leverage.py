@@ -83,9 +83,16 @@ def _nearer(told: Told, reaches: Sequence[Reach]) -> str:
 def first(told: Told, lever: Lever) -> str:
     """One sentence for the summary."""
     asked = [reach for reach in lever.opens if reach.asked_for] or list(lever.opens)
+    count = sum(reach.asked_for for reach in asked) or sum(reach.count for reach in asked)
+    if count == 1:
+        return told.language.word(
+            "{repair}: makes {technology} possible at one location.",
+            repair=told.remedy(lever.remedy),
+            technology=told.technology(asked[0].technology),
+        )
     return told.language.word(
         "{repair}: makes a technology possible {count} times, among them {technologies}.",
         repair=told.remedy(lever.remedy),
-        count=sum(reach.asked_for for reach in asked) or sum(reach.count for reach in asked),
+        count=count,
         technologies=tuple(told.technology(reach.technology) for reach in asked[:4]),
     )

@@ -34,7 +34,7 @@ def section(told: Told, version: str) -> Section:
         said.insert(
             1,
             word(
-                "{count} visits were made with another ruler and scored again with this one.",
+                "Visits made with another ruler and scored again with this one: {count}.",
                 count=comparison.rescored,
             ),
         )

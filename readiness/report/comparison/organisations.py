@@ -27,8 +27,8 @@ def hidden(told: Told) -> str:
             "Every organisation has {least} locations or more.", least=LEAST_GROUP
         )
     return told.language.word(
-        "Not shown: {groups} organisations with fewer than {least} locations ({locations} "
-        "locations in all), so that nobody can be recognised.",
+        "Organisations with fewer than {least} locations aren't shown, so that nobody can be "
+        "recognised. Not shown: organisations {groups}, locations {locations}.",
         groups=found.hidden_groups,
         least=LEAST_GROUP,
         locations=found.hidden_locations,

@@ -150,7 +150,15 @@ def _safety(told: Told) -> list[str]:
         if any(v.in_use and v.state == "not-yet" for v in place.verdicts)
     ]
     said = []
-    if at_risk:
+    if len(at_risk) == 1:
+        said.append(
+            word(
+                "At one location a technology is in use while a necessary condition is not met: "
+                "{location}.",
+                location=told.place(at_risk[0]),
+            )
+        )
+    elif at_risk:
         said.append(
             word(
                 "At {count} locations a technology is in use while a necessary condition is not "

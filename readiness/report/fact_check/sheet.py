@@ -87,9 +87,11 @@ def sheet_files(document: Document) -> dict[str, bytes]:
 
 def _row(words: Words, held: FactCheck, one: Finding) -> tuple[Cell, ...]:
     mine = [remark for remark in held.remarks if remark.number == one.number]
+    # A question ends with its own sign; a label needs one before what was seen.
+    name = one.name if one.name.endswith("?") else f"{one.name}:"
     return (
         Cell(str(one.number), sort=one.number),
-        Cell(f"{one.name} {one.seen} [{one.id}]"),
+        Cell(f"{name} {one.seen} [{one.id}]"),
         Cell("\n".join(remark.text for remark in mine)),
         Cell("\n".join(str(terms.remark_state(words.language, remark)) for remark in mine)),
     )

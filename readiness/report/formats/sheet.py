@@ -71,7 +71,8 @@ class Sheet:
                     "sideways": sideways,
                     "blocks": [self.block(one, chapter.level + 1) for one in blocks],
                 }
-                for sideways, blocks in fit.runs(chapter.section.blocks)
+                # A section that only heads others still has its title.
+                for sideways, blocks in fit.runs(chapter.section.blocks) or [(False, [])]
             ],
         }
 

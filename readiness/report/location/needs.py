@@ -135,6 +135,7 @@ def _need(words: Words, need: Need) -> NeedView:
     units = remedy.units
     year_low, year_high = remedy.year.low * units, remedy.year.high * units
     days = words.range(remedy.effort.low * units, remedy.effort.high * units)
+    weeks = words.range(remedy.lead_weeks.low, remedy.lead_weeks.high)
     return NeedView(
         remedy=remedy.id,
         name=text(remedy.name),
@@ -148,10 +149,8 @@ def _need(words: Words, need: Need) -> NeedView:
         exact_low=plain(need.cost_low),
         exact_high=plain(need.cost_high),
         yearly=words.euros(year_low, year_high) if year_high else "",
-        days=word("{days} working days", days=days),
-        lead=word(
-            "{weeks} weeks", weeks=words.range(remedy.lead_weeks.low, remedy.lead_weeks.high)
-        ),
+        days=word("1 working day") if days == "1" else word("{days} working days", days=days),
+        lead=word("1 week") if weeks == "1" else word("{weeks} weeks", weeks=weeks),
         reckoned=_reckoned(words, remedy),
         scope=terms.scope(words.language, remedy.scope),
         who=terms.who(words.language, remedy.who),

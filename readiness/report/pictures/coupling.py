@@ -10,6 +10,8 @@ from readiness.report.blocks import Picture, Table
 from readiness.report.pictures.drawing import Colour, Drawing, lines, width_of
 
 _WIDTH, _RADIUS, _SIDE = 720, 150, 190
+# A line in the legend, before its words.
+_DASH = 40
 # Line by state: thin dots where people type, thick and whole where it runs by itself.
 _STYLES: tuple[tuple[Colour, float, str], ...] = (
     ("signal", 2, "2 4"),
@@ -43,7 +45,9 @@ def coupling(
     radius = min(_RADIUS, 40 + 16 * len(systems))
     start = pi if len(systems) == 2 else -pi / 2
     middle = 40 if len(systems) == 2 else radius + 34
-    key = 24 * ((len(legend) + 1) // 2)
+    words = [_key(legend, number) for number in range(len(legend))]
+    step = 24 if all(len(said) == 1 for said in words) else 36
+    key = step * ((len(legend) + 1) // 2)
     drawing = Drawing(f"pic-{id_}", _WIDTH, 2 * middle + key + 12, title, description)
     places = {}
     for number, name in enumerate(systems):
@@ -65,15 +69,25 @@ def coupling(
     for name, (x, y, turn) in places.items():
         drawing.circle(x, y, 6, "ink", "paper", 1.5)
         _name(drawing, name, x, y, turn)
-    for number, words in enumerate(legend):
-        state = number if number < len(legend) - 1 else None
-        colour, thick, dashes = _style(state)
+    for number, said_in in enumerate(words):
+        colour, thick, dashes = _style(_state(legend, number))
         x = 10 + (number % 2) * _WIDTH / 2
-        y = 2 * middle + 14 + 24 * (number // 2)
-        drawing.line(x, y - 4, x + 40, y - 4, colour, thick, dashes)
-        mark = "?" if state is None else str(state)
-        drawing.text(x + 48, y, f"{mark}  {words}", 12)
+        y = 2 * middle + 14 + step * (number // 2)
+        drawing.line(x, y - 4, x + _DASH, y - 4, colour, thick, dashes)
+        for row, line in enumerate(said_in):
+            drawing.text(x + _DASH + 8, y + 14 * row, line, 12)
     return Picture(id_, title, description, drawing.svg(), table)
+
+
+def _state(legend: Sequence[str], number: int) -> int | None:
+    return number if number < len(legend) - 1 else None
+
+
+def _key(legend: Sequence[str], number: int) -> list[str]:
+    """The words beside one kind of line, in at most two lines."""
+    state = _state(legend, number)
+    mark = "?" if state is None else str(state)
+    return lines(f"{mark} {legend[number]}", 12, _WIDTH / 2 - 10 - _DASH - 8, 2)
 
 
 def _style(state: int | None) -> tuple[Colour, float, str]:

@@ -43,11 +43,15 @@ def markers(
             return _LEFT + room * min(1.0, max(0.0, figure / most if most else 0))
 
         drawing.line(_LEFT, y, _LEFT + room, y, "line", 1)
-        for nth, (figure, words) in enumerate(strip.markers):
-            x = at(figure)
+        # Who stands nearer to an end of the line comes lower, so that no marker runs through
+        # the words of another on its side.
+        turn = _LEFT + room * 0.6
+        placed = [(at(figure), words) for figure, words in strip.markers]
+        placed.sort(key=lambda one: (one[0] >= turn, abs(one[0] - turn)))
+        for nth, (x, words) in enumerate(placed):
             down = y + 20 + _LINE * nth
             drawing.line(x, y - 10, x, down, "quiet", 1.5)
-            right = x < _LEFT + room * 0.6
+            right = x < turn
             drawing.text(
                 x + (5 if right else -5), down, cut(words, 11, room * 0.58), 11, "quiet",
                 anchor="start" if right else "end",

@@ -100,12 +100,18 @@ def test_a_table_is_ordered_by_its_headings(browser: Browser, tmp_path: Path) ->
     assert page.evaluate(names) == ["Network", "Devices", "Safety", "People"]
     head = page.locator("#scores-2 thead th").nth(1)
     assert head.get_attribute("aria-sort") == "descending"
+    # By keys too, for who has no mouse.
+    button.focus()
+    page.keyboard.press("Enter")
+    assert head.get_attribute("aria-sort") == "ascending"
+    page.keyboard.press("Space")
+    assert head.get_attribute("aria-sort") == "descending"
 
 
 def test_without_a_script_it_is_read_all_the_same(browser: Browser, tmp_path: Path) -> None:
     page, _, _ = opened(browser, tmp_path, documents.every_block(), script=False)
     assert page.locator("#scores-2 tbody tr").count() == 4
-    assert page.locator("thead button").count() == 0
+    assert page.locator("thead [role=button]").count() == 0
     summary = page.get_by_text("The figures of this picture")
     inside = page.get_by_role("rowheader", name="client room")
     assert not inside.is_visible()
@@ -146,6 +152,18 @@ def test_no_row_is_cut_between_two_printed_pages(browser: Browser, tmp_path: Pat
         assert text.count(".question") == text.count("countedtwice.") / 2
         if ".question" in text:
             assert "Verdict" in text
+
+
+def test_headings_to_order_by_return_on_every_printed_page(
+    browser: Browser, tmp_path: Path
+) -> None:
+    sections = (Section("heat", "Heat", (documents.grid(120, 6),)),)
+    page, _, _ = opened(browser, tmp_path, replace(documents.every_block(), sections=sections))
+    assert page.get_by_role("button", name="Location", exact=True).count() == 1
+    pages = pypdf.PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
+    held = [text for text in (one.extract_text() for one in pages) if "De Lindehof" in text]
+    assert len(held) > 2
+    assert all("Location" in text and "Helpdesk" in text for text in held)
 
 
 def test_a_house_keeps_its_colour_only_where_it_can_be_read() -> None:

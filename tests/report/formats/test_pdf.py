@@ -12,7 +12,7 @@ from typing import Any
 import pypdf
 import pytest
 
-from readiness.report.blocks import HouseStyle
+from readiness.report.blocks import HouseStyle, Paragraph, Section
 from readiness.report.formats import pdf
 from readiness.report.formats.font import characters, fitted
 
@@ -130,3 +130,14 @@ def test_a_logo_is_shown_with_the_name_of_its_organisation() -> None:
         one.get("/Alt") for one in elements(pypdf.PdfReader(io.BytesIO(content))) if "/Alt" in one
     ]
     assert "Zorg Fictief" in alternatives
+
+
+def test_a_section_that_only_heads_others_keeps_its_title() -> None:
+    role = Section("role", "For the location manager", ())
+    under = Section("now", "Needed now", (Paragraph("Practise the outage."),), level=2)
+    document = replace(documents.every_block(), sections=(role, under))
+    made = pypdf.PdfReader(io.BytesIO(pdf.write(document)))
+    text = "\n".join(page.extract_text() for page in made.pages)
+    assert text.index("For the location manager") < text.index("Needed now")
+    (first, *_) = made.outline
+    assert first.title == "For the location manager"

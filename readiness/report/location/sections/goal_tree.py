@@ -13,7 +13,7 @@ def tree(goal: GoalView, word: Word) -> Picture:
     missing = sum(must.mark.state == "fail" for must in goal.musts)
     title = word("Goal tree: {technology}", technology=goal.name)
     said = word(
-        "{technology}: {missing} musts are missing and {unknown} aren't known yet; the table "
+        "{technology}. Musts that are missing: {missing}; not known yet: {unknown}. The table "
         "names the step for each.",
         technology=goal.name,
         missing=missing,

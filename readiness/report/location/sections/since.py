@@ -30,7 +30,7 @@ def since(view: LocationView) -> Section | None:
     if not changed.worse:
         blocks.append(Paragraph(word("Nothing got worse.")))
     blocks.append(
-        Paragraph(word("Known both times and unchanged: {count} answers.", count=changed.same))
+        Paragraph(word("Answers known both times and unchanged: {count}.", count=changed.same))
     )
     return Section("since", title, tuple(blocks))
 
