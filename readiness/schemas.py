@@ -37,8 +37,10 @@ SCHEMAS: dict[str, Schema] = {
     "assessment": Schema(("assess",), "readiness.model.document:AssessmentDocument"),
     "report": Schema((), "readiness.report.location.data:LocationReport"),
     "comparison": Schema(("compare",), "readiness.compare.document:ComparisonDocument"),
-    "plan": Schema(("plan",), "readiness.plan.document:PlanDocument"),
-    "plan-decisions": Schema(("plan", "decisions"), "readiness.plan.document:DecisionsDocument"),
+    "plan": Schema(("plan",), "readiness.plan.told.document:PlanDocument"),
+    "plan-decisions": Schema(
+        ("plan", "decisions"), "readiness.plan.told.document:DecisionsDocument"
+    ),
     "content-list": Schema(("content", "list"), f"{_PRINTED}.contents:ContentList"),
     "content-show": Schema(("content", "show"), f"{_PRINTED}.contents:ContentShown"),
     "settings-show": Schema(("settings", "show"), f"{_PRINTED}.settings:SettingsShown"),

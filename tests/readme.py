@@ -31,8 +31,31 @@ def exit_codes() -> str:
     return "\n".join(["| exit code | meaning |", "|---|---|", *rows])
 
 
+def plan_options() -> str:
+    """The options of `readiness plan` as a table, in the words of its help."""
+    from typer.main import get_command
+
+    from readiness import language
+    from readiness.cli import plan
+
+    language.use("en")
+    command = get_command(plan.make())
+    context = command.make_context("plan", [], resilient_parsing=True)
+    rows = []
+    for parameter in command.params:
+        record = parameter.get_help_record(context)
+        if record is not None and not record[0].startswith("--help"):
+            rows.append(f"| `{record[0]}` | {record[1]} |".replace("|yes|", "\\|yes\\|"))
+    return "\n".join(["| option | what it does |", "|---|---|", *rows])
+
+
 def renewed(text: str) -> str:
     """The README with its made parts as they are now."""
+    text = re.sub(
+        r"(<!-- plan options -->\n)(?:\|.*\n)*",
+        lambda match: f"{match[1]}{plan_options()}\n",
+        text,
+    )
     text = re.sub(
         r"(<!-- help -->\n```\n).*?(```\n)",
         lambda match: f"{match[1]}{help_text()}\n{match[2]}",

@@ -48,7 +48,10 @@ def make() -> typer.Typer:
             typer.Option(
                 "--format",
                 metavar=_FORMATS,
-                help=_("Which formats; html with --to, otherwise text."),
+                help=_(
+                    "Which formats; html with --to. Without --to a summary is printed, and with "
+                    "text the whole report."
+                ),
             ),
         ] = None,
         as_json: Annotated[
@@ -114,7 +117,10 @@ def make() -> typer.Typer:
             bool,
             typer.Option(
                 "--from-decisions",
-                help=_("Keep to what was decided; what has been carried out counts as there."),
+                help=_(
+                    "Keep to what was decided; what has been carried out counts as there, unless "
+                    "a later visit still finds it failing."
+                ),
             ),
         ] = False,
     ) -> None:
@@ -129,8 +135,8 @@ def make() -> typer.Typer:
         asked = plan_asked.asked(
             budget, years, fix, without, price, weight, vat, ict_days, from_decisions
         )
-        names = _formats(format_ or ("text" if to is None else "html"))
-        if to is None and names != ["text"] and not as_json:
+        names = _formats(format_) if format_ is not None else ["html"] if to else []
+        if to is None and names not in ([], ["text"]) and not as_json:
             raise stop(_("Say where to write with --to DIR."), Exit.USAGE)
         _plan(asked, time, to, names, as_json, beside)
 
@@ -168,6 +174,8 @@ def _plan(
             opened.house,
             before,
         )
+        if not names:
+            typer.echo(plan_report.short(report), nl=False)
         for name, content in plan_report.files(report, names).items():
             if to is None:
                 typer.echo(content.decode("utf-8"), nl=False)

@@ -19,8 +19,8 @@ from readiness.kit import Kit
 from readiness.language import _
 from readiness.office.planned import Asked, Gathered, gathered, planned
 from readiness.plan.case import Case
-from readiness.plan.document import PlanDocument
 from readiness.plan.problem import Money, Plan
+from readiness.plan.told.document import PlanDocument
 
 _AMOUNT = re.compile(r"-?[0-9]{1,12}([.,][0-9]{1,6})?")
 
@@ -104,9 +104,9 @@ def solved(kit: Kit, asked: Asked, seconds: float) -> Made:
         Refused: nothing can be planned, with the reason.
     """
     from readiness.office.followed import followed
-    from readiness.plan.documented import document
-    from readiness.plan.outlook import outlook
-    from readiness.plan.solver import Effort, solve
+    from readiness.plan.solve.solver import Effort, solve
+    from readiness.plan.told.documented import document
+    from readiness.plan.told.outlook import outlook
 
     today = date.today()
     found = gathered(kit, asked.from_decisions, progress=_judging)

@@ -70,7 +70,7 @@ def add(app: typer.Typer) -> None:
     ) -> None:
         from readiness import terms
         from readiness.office.followed import followed
-        from readiness.plan.documented_decisions import decisions_document
+        from readiness.plan.told.documented_decisions import decisions_document
         from readiness.report.decided import seen
 
         with sentences(), kit() as opened:

@@ -11,8 +11,8 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from readiness.model.sentence import refuse
-from readiness.plan.beside import Shape, of_document
-from readiness.plan.document import PlanDocument
+from readiness.plan.told.beside import Shape, of_document
+from readiness.plan.told.document import PlanDocument
 
 # A plan for 3,000 locations is some 60 million bytes.
 MOST_BYTES = 128 * 1024 * 1024

@@ -55,6 +55,11 @@ class Decided:
         )
 
     @property
+    def failed_on(self) -> str:
+        """The day of the visit that still finds what it was to repair though it was done."""
+        return self.seen_on if self.there and self.seen == "failed" else ""
+
+    @property
     def remedy(self) -> str:
         return self.measure.partition("@")[0]
 

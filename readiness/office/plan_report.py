@@ -7,14 +7,14 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from readiness.language import Language
-from readiness.plan.beside import beside, of_document
+from readiness.plan.told.beside import beside, of_document
 from readiness.report.formats import FORMATS
 from readiness.report.plan.document import Former, plan_report
 
 if TYPE_CHECKING:
     from readiness.model.content import Catalogue
-    from readiness.plan.beside import Shape
-    from readiness.plan.document import PlanDocument
+    from readiness.plan.told.beside import Shape
+    from readiness.plan.told.document import PlanDocument
     from readiness.report.blocks import Document, HouseStyle
 
 # `json` is the documented plan itself, as `plan --json` prints it.
@@ -36,8 +36,8 @@ class Asked:
     house: HouseStyle | None = None
     former: tuple[PlanDocument, Shape] | None = None
 
-    def document(self) -> Document:
-        """Everything the report says."""
+    def document(self, whole: bool = True) -> Document:
+        """Everything the report says; or, not `whole`, what fits a terminal."""
         former = None
         if self.former is not None:
             plan, shape = self.former
@@ -50,7 +50,13 @@ class Asked:
             self.version,
             self.house,
             former,
+            whole,
         )
+
+
+def short(asked: Asked) -> str:
+    """The plan on a screen to a screen and a half."""
+    return FORMATS["text"].write(asked.document(whole=False)).decode()
 
 
 def files(asked: Asked, names: list[str]) -> dict[str, bytes]:

@@ -141,7 +141,9 @@ def planned(gathered: Gathered, asked: Asked, today: date) -> Case:
     if asked.from_decisions:
         answers = {id_: one.answer for id_, one in gathered.decisions.items() if id_ in made.offers}
         # What is asked now goes before what was decided.
-        fixed_in |= {id_ for id_, said in answers.items() if said == "yes"} - fixed_out
+        # What was done and a later visit still finds failed is the plan's to weigh anew.
+        done = {id_ for id_, one in gathered.decisions.items() if one.there}
+        fixed_in |= {id_ for id_, said in answers.items() if said == "yes"} - done - fixed_out
         fixed_out |= {id_ for id_, said in answers.items() if said == "no"} - fixed_in
     problem = replace(made.problem, fixed_in=fixed_in, fixed_out=fixed_out)
     return replace(made, problem=problem)

@@ -7,10 +7,10 @@ from decimal import Decimal
 from typing import Any
 
 from readiness.model.sentence import Numeral, Sentence
-from readiness.plan.board import board_of
 from readiness.plan.checked import with_needs
-from readiness.plan.greedy import cheapest
 from readiness.plan.problem import Goal, Plan, Problem
+from readiness.plan.solve.board import board_of
+from readiness.plan.solve.greedy import cheapest
 
 Name = Callable[[str], Any]
 _MOST_NAMED = 3

@@ -15,9 +15,9 @@ from readiness.language import _, active
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from readiness.plan.beside import Shape
-    from readiness.plan.document import PlanDocument
-    from readiness.plan.outlook import Outlook
+    from readiness.plan.told.beside import Shape
+    from readiness.plan.told.document import PlanDocument
+    from readiness.plan.told.outlook import Outlook
     from readiness.report.blocks import HouseStyle
     from readiness.tui.planning.look import Look
 
@@ -44,7 +44,7 @@ def write(wanted: Wanted, stop: threading.Event, tell: Callable[[str], None]) ->
     It takes a while: `tell` hears what is being done.
     """
     from readiness.office import plan_report
-    from readiness.plan.outlook import outlook
+    from readiness.plan.told.outlook import outlook
     from readiness.shelf import write_whole
 
     look = wanted.look
@@ -82,7 +82,7 @@ def write(wanted: Wanted, stop: threading.Event, tell: Callable[[str], None]) ->
 
 
 def _document(look: Look, day: str, found: Outlook | None = None) -> PlanDocument:
-    from readiness.plan.documented import document
+    from readiness.plan.told.documented import document
 
     return document(
         look.case,
@@ -97,7 +97,7 @@ def _document(look: Look, day: str, found: Outlook | None = None) -> PlanDocumen
 
 
 def _former(look: Look, day: str) -> tuple[PlanDocument, Shape]:
-    from readiness.plan.beside import of_document
+    from readiness.plan.told.beside import of_document
 
     made = _document(look, day)
     return made, of_document(made)

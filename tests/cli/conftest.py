@@ -27,3 +27,10 @@ def location(console: Console) -> str:
 @pytest.fixture
 def visit(console: Console, location: str) -> str:
     return console.fine("visit", "start", location, "--date", "2026-03-02").last
+
+
+@pytest.fixture
+def demo(console: Console) -> Console:
+    """Six fictional locations."""
+    console.fine("demo", "--locations", "6")
+    return console

@@ -6,7 +6,6 @@ import random
 from decimal import Decimal
 from itertools import combinations
 
-from readiness.plan.board import Board, opened, values
 from readiness.plan.problem import (
     Goal,
     Limits,
@@ -16,6 +15,7 @@ from readiness.plan.problem import (
     Problem,
     Stage,
 )
+from readiness.plan.solve.board import Board, opened, values
 
 D = Decimal
 _SHARE = D("0.3")

@@ -13,9 +13,9 @@ import pytest
 
 from readiness.files.plan import MOST_BYTES, read
 from readiness.model.sentence import Refused
-from readiness.plan.beside import beside, number, of_document, of_plan
 from readiness.plan.problem import STAGES, Goal, Limits, Measure, Obstacle, Problem
-from readiness.plan.solver import solve
+from readiness.plan.solve.solver import solve
+from readiness.plan.told.beside import beside, number, of_document, of_plan
 from tests.plan.instances import money
 from tests.report.plans import four_houses, planned
 

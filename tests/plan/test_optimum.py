@@ -10,8 +10,6 @@ from decimal import Decimal
 
 import pytest
 
-from readiness.plan.board import opened
-from readiness.plan.greedy import greedy
 from readiness.plan.problem import (
     Goal,
     Limits,
@@ -21,7 +19,9 @@ from readiness.plan.problem import (
     Plan,
     Problem,
 )
-from readiness.plan.solver import Effort, solve
+from readiness.plan.solve.board import opened
+from readiness.plan.solve.greedy import greedy
+from readiness.plan.solve.solver import Effort, solve
 from tests.plan.instances import brute_force, large, money, small
 
 D = Decimal

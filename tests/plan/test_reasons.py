@@ -7,10 +7,10 @@ from decimal import Decimal
 
 import pytest
 
-from readiness.plan.certainty import over_prices
-from readiness.plan.curve import below_the_line, curve
 from readiness.plan.problem import Goal, Limits, Measure, Money, Obstacle, Problem
-from readiness.plan.solver import solve
+from readiness.plan.solve.certainty import over_prices
+from readiness.plan.solve.curve import below_the_line, curve
+from readiness.plan.solve.solver import solve
 from readiness.plan.why import Reasons
 from tests.plan.instances import large, money
 

@@ -9,7 +9,7 @@ import pytest
 
 from readiness.model.sentence import Refused
 from readiness.plan.problem import FREE, Goal, Limits, Measure, Money, Obstacle, Problem
-from readiness.plan.solver import solve
+from readiness.plan.solve.solver import solve
 from tests.plan.instances import money
 
 D = Decimal

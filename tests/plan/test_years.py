@@ -12,9 +12,9 @@ from decimal import Decimal
 import pytest
 
 from readiness.model.sentence import Refused
-from readiness.plan.greedy import greedy
 from readiness.plan.problem import Plan, Problem
-from readiness.plan.solver import Effort, solve
+from readiness.plan.solve.greedy import greedy
+from readiness.plan.solve.solver import Effort, solve
 from tests.plan.carried import best_over_years, fault_of, small_years
 from tests.plan.instances import large
 
@@ -87,7 +87,7 @@ def test_stopped_at_its_first_usable_plan_it_can_be_carried_out() -> None:
 
 
 _PRINTED = """
-from readiness.plan.solver import Effort, solve
+from readiness.plan.solve.solver import Effort, solve
 from tests.plan.instances import large
 plan = solve(large({what}), Effort({gap}, 120))
 assert plan.ended_by == "gap", plan.stages
@@ -96,7 +96,13 @@ print(plan)
 
 
 @pytest.mark.parametrize(
-    ("what", "gap"), [("25, seed=6", 0.001), ("3, 4, 8, years=2, capacity=True, seed=4", 0.01)]
+    ("what", "gap"),
+    [
+        ("25, seed=6", 0.001),
+        ("3, 4, 8, years=2, capacity=True, seed=4", 0.01),
+        # All stages at once.
+        ("300, 6, 14, years=2, capacity=True, seed=2", 0.15),
+    ],
 )
 def test_another_process_makes_the_same_plan(what: str, gap: float) -> None:
     def printed(hashed: str) -> str:

@@ -12,11 +12,11 @@ from readiness.language import Language
 from readiness.model.decision import Decided
 from readiness.model.visit import Visit
 from readiness.plan.case import Wishes, case, site
-from readiness.plan.document import PlanDocument
-from readiness.plan.documented import document
-from readiness.plan.outlook import outlook
 from readiness.plan.problem import Limits
-from readiness.plan.solver import solve
+from readiness.plan.solve.solver import solve
+from readiness.plan.told.document import PlanDocument
+from readiness.plan.told.documented import document
+from readiness.plan.told.outlook import outlook
 from readiness.report.blocks import Document
 from readiness.report.plan.document import Former, plan_report
 from tests.builders import GOOD_ROOM, catalogue, rooms, said

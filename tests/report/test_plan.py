@@ -12,8 +12,8 @@ import pytest
 from readiness.language import Language
 from readiness.model.decision import Decided
 from readiness.office.plan_report import NAMES, Asked, files
-from readiness.plan.beside import beside, of_document
-from readiness.plan.document import PlanDocument
+from readiness.plan.told.beside import beside, of_document
+from readiness.plan.told.document import PlanDocument
 from readiness.report.blocks import Aside, Block, Document, Picture, Table
 from readiness.report.formats import FORMATS
 from readiness.report.plan.document import Former

@@ -17,7 +17,7 @@ from readiness.paths import Home
 from readiness.tui.app import ReadinessApp
 from readiness.tui.screens import plan_work
 from tests.tui.plan_desk import Desk
-from tests.tui.test_plan import Today
+from tests.tui.planning.today import Today
 
 SMALL = (80, 24)
 Compare = Callable[..., bool]

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 
-from readiness.plan.beside import Beside
-from readiness.plan.document import PlanDocument
 from readiness.plan.problem import STAGES
-from readiness.report.blocks import Block, Cell, Column, Paragraph, Section, Table
-from readiness.report.plan.told import Told, written
+from readiness.plan.told.beside import Beside
+from readiness.plan.told.document import PlanDocument
+from readiness.report.blocks import Block, Bullets, Cell, Column, Paragraph, Section, Table
+from readiness.report.plan.told import Told, listed_first, written
 
-_MOST = 40
+_MOST, _FEW = 20, 3
 
 
 def section(told: Told, found: Beside, former: PlanDocument) -> Section:
@@ -50,7 +51,66 @@ def _cautions(told: Told, found: Beside) -> list[str]:
                 now=found.now.locations,
             )
         )
+    years = len(found.former.budget), len(found.now.budget)
+    if years[0] != years[1]:
+        said.append(
+            word(
+                "The former plan was of {former} years, this one is of {now}: budget, money and "
+                "value are those of all its years together.",
+                former=years[0],
+                now=years[1],
+            )
+        )
     return said
+
+
+def in_short(told: Told, found: Beside, former: PlanDocument) -> Section:
+    """The figures, and of what is bought and opens more and less the first few."""
+    word, name = told.language.word, _namer(told, former)
+    goals = {
+        goal: f"{told.goal(goal[1])} ({told.place(goal[0])})"
+        for goal in (*found.opens_more, *found.opens_less)
+    }
+    said = [
+        f"{label} ({len(names)}): {'; '.join(listed_first(names, _FEW, told, below=False))}"
+        for label, names in (
+            (word("Bought now"), [name(id_) for id_ in found.bought_more]),
+            (word("No longer bought"), [name(id_) for id_ in found.bought_less]),
+            (word("Opens now"), [goals[one] for one in found.opens_more]),
+            (word("No longer opens"), [goals[one] for one in found.opens_less]),
+        )
+        if names
+    ]
+    if found.moved:
+        said.append(
+            word(
+                "Bought in both, in another year or for another price: {count}",
+                count=len(found.moved),
+            )
+        )
+    if not said:
+        said = [word("The same is bought, in the same years, and opens the same.")]
+    return Section(
+        "beside",
+        word("What changed against the plan of {day}", day=told.day(former.day)),
+        (
+            *(Paragraph(one, "warn") for one in _cautions(told, found)),
+            _figures(told, found),
+            Bullets(tuple(said)),
+        ),
+    )
+
+
+def _namer(told: Told, former: PlanDocument) -> Callable[[str], str]:
+    """The words for a measure of either plan."""
+    names = {one.id: one.name for one in (*former.bought, *former.not_bought)}
+
+    def name(id_: str) -> str:
+        if id_ in told.measures or id_ not in names:
+            return told.measure(id_)
+        return f"{names[id_]} ({told.place(id_.partition('@')[2])})"
+
+    return name
 
 
 def _figures(told: Told, found: Beside) -> Table:
@@ -101,14 +161,7 @@ def _signed(told: Told, change: Fraction, euros: bool = False) -> Cell:
 
 
 def _bought(told: Told, found: Beside, former: PlanDocument) -> Table:
-    word = told.language.word
-    names = {one.id: one.name for one in (*former.bought, *former.not_bought)}
-
-    def name(id_: str) -> str:
-        if id_ in told.measures or id_ not in names:
-            return told.measure(id_)
-        return f"{names[id_]} ({told.place(id_.partition('@')[2])})"
-
+    word, name = told.language.word, _namer(told, former)
     columns = (
         Column(word("Change"), share=2),
         Column(word("Measure"), share=6),

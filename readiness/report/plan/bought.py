@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from readiness.plan.document import BoughtPart, MeasurePart
+from readiness.plan.told.document import BoughtPart, MeasurePart
 from readiness.report.blocks import Aside, Block, Bullets, Cell, Column, Paragraph, Section, Table
 from readiness.report.plan.summary import by_kind, years
 from readiness.report.plan.told import Told
@@ -20,7 +20,13 @@ def section(told: Told) -> Section:
     blocks: list[Block] = [Bullets(tuple(years(told)))]
     if len(by_kind(plan.bought)) < len(plan.bought):
         blocks.append(_kinds(told))
-    blocks += [_measures(told), _why(told), Aside(_prices_title(told), (_prices(told),))]
+    # Folded on a screen, where a phone shows every row below the other.
+    why = word("Why each is bought")
+    blocks += [
+        _measures(told),
+        Aside(why, (_why(told),)),
+        Aside(_prices_title(told), (_prices(told),)),
+    ]
     return Section("bought", title, tuple(blocks), new_page=True)
 
 
@@ -87,7 +93,7 @@ def _why(told: Told) -> Table:
         Column(word("Why"), share=5),
     )
     rows = tuple(
-        (Cell(one.name), Cell(told.where(one)), Cell(told.opens(one)), Cell(one.why))
+        (Cell(one.name), Cell(told.where(one)), Cell(told.opens(one)), Cell(told.why(one)))
         for one in told.bought
     )
     caption = word("What each opens, and why it was chosen")
@@ -106,11 +112,11 @@ def _prices(told: Told) -> Table:
         Column(word("Measure"), share=4),
         Column(word("Where"), share=3),
         Column(word("Units"), "number", 1),
-        Column(word("Counted how"), share=6),
+        Column(word("Counted how"), share=5),
         Column(word("Once"), "number", 2),
         Column(word("First year, low"), "number", 2),
         Column(word("First year, high"), "number", 2),
-        Column(word("Months"), "number", 1),
+        Column(word("Months"), "number", 2),
         Column(word("Price"), share=2),
     )
     rows = tuple(_price(told, one) for one in told.bought)

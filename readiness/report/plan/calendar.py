@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from readiness.plan.beside import number
-from readiness.plan.document import BoughtPart
+from readiness.plan.told.beside import number
+from readiness.plan.told.document import BoughtPart
 from readiness.report.blocks import Block, Cell, Column, Paragraph, Picture, Section, Table
 from readiness.report.pictures.calendar import Bar, calendar
 from readiness.report.plan.summary import by_kind
@@ -13,7 +13,7 @@ from readiness.report.plan.told import Told
 from readiness.report.todo.project_calendar import PEAK
 
 # More bars than this aren't read one by one: then a bar is a kind of measure.
-_MOST_BARS = 30
+_MOST_BARS = 20
 _MOST_ROWS = 20
 
 

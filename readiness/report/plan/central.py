@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from readiness.plan.document import MeasurePart
+from readiness.plan.told.document import MeasurePart
 from readiness.report.blocks import Cell, Column, Section, Table
 from readiness.report.plan.told import Told
 from readiness.terms import Mark

@@ -5,8 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 from math import ceil, log10
 
-from readiness.plan.beside import number
-from readiness.plan.document import PointPart
+from readiness.plan.told.beside import number
+from readiness.plan.told.document import PointPart
 from readiness.report.blocks import Block, Cell, Column, Paragraph, Picture, Section, Table
 from readiness.report.pictures.value_curve import Line, Tick, value_curve
 from readiness.report.plan.told import Told, written

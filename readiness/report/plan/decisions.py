@@ -39,10 +39,19 @@ def section(told: Told) -> Section | None:
         )
         for one in held.decisions
     )
-    said = word("Decided: {done} of {total} done.", done=held.done, total=held.decided_yes)
-    if held.checked:
-        said += " " + word("Seen to be in order at a later visit: {count}.", count=held.checked)
+    (said,) = tally(told)
     table = Table(
         "decisions", word("Decisions on measures"), columns, rows, sortable=True, most=_MOST
     )
     return Section("decisions", word("What was decided"), (Paragraph(said), table))
+
+
+def tally(told: Told) -> list[str]:
+    """How much of what was decided is there; nothing where nothing was decided."""
+    word, held = told.language.word, told.plan.decisions
+    if not held.decisions:
+        return []
+    said = word("Decided: {done} of {total} done.", done=held.done, total=held.decided_yes)
+    if held.checked:
+        said += " " + word("Seen to be in order at a later visit: {count}.", count=held.checked)
+    return [said]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
 
 from readiness.language import Language
 from readiness.model.content import Catalogue
-from readiness.plan.beside import Beside
-from readiness.plan.document import PlanDocument
+from readiness.plan.told.beside import Beside, number
+from readiness.plan.told.document import PlanDocument
 from readiness.report import loosened
 from readiness.report.blocks import Document, HouseStyle, Section
 from readiness.report.plain_text import plain_view
@@ -25,6 +26,7 @@ from readiness.report.plan import (
     method,
     opens,
     prices,
+    short,
     summary,
     sure,
     why_not,
@@ -47,8 +49,11 @@ def plan_report(
     program_version: str,
     house: HouseStyle | None = None,
     former: Former | None = None,
+    whole: bool = True,
 ) -> Document:
     """The plan in the reader's language; `catalogue` is the content that it was made with.
+
+    `whole` False: what fits a terminal, with where the rest is.
 
     Raises:
         ValueError: the plan was made with other content.
@@ -62,15 +67,13 @@ def plan_report(
             id="plan",
             language=language.code,
             kind=word("Investment plan"),
-            title=word(
-                "{count} locations, budget {budget}",
-                count=plan.locations,
-                budget=" + ".join(told.euros(amount) for amount in plan.budget),
-            ),
-            subtitle=word("What to buy first, where, and what it opens"),
-            facts=_facts(told),
+            title=_title(told),
+            subtitle=word("What to buy first, where, and what it opens") if whole else "",
+            facts=_facts(told) if whole else (),
             cautions=_cautions(told),
-            sections=_sections(told, program_version, former),
+            sections=_sections(told, program_version, former)
+            if whole
+            else _short_sections(told, former),
             made=f"{language.day(made_at.date())} {made_at:%H:%M}",
             fictional=plan.fictional,
             house=house or HouseStyle(),
@@ -98,6 +101,28 @@ def _sections(told: Told, version: str, former: Former | None) -> tuple[Section,
         method.section(told, version),
     )
     return tuple(section for section in found if section is not None)
+
+
+def _short_sections(told: Told, former: Former | None) -> tuple[Section, ...]:
+    first = short.section(told)
+    if former is None:
+        return (replace(first, blocks=(*first.blocks, short.rest(told))),)
+    changed = beside.in_short(told, former.changed, former.plan)
+    return first, replace(changed, blocks=(*changed.blocks, short.rest(told)))
+
+
+def _title(told: Told) -> str:
+    word, plan = told.language.word, told.plan
+    budget = " + ".join(told.euros(amount) for amount in plan.budget)
+    if len(plan.budget) > 1 and len(set(map(number, plan.budget))) == 1:
+        budget = word(
+            "{amount} a year, {years} years",
+            amount=told.euros(plan.budget[0]),
+            years=len(plan.budget),
+        )
+    if plan.locations == 1:
+        return word("1 location, budget {budget}", budget=budget)
+    return word("{count} locations, budget {budget}", count=plan.locations, budget=budget)
 
 
 def _facts(told: Told) -> tuple[tuple[str, str], ...]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from readiness.plan.beside import number
-from readiness.plan.document import FindOutPart
-from readiness.report.blocks import Block, Cell, Column, Paragraph, Section, Table
+from readiness.plan.told.beside import number
+from readiness.plan.told.document import FindOutPart
+from readiness.report.blocks import Aside, Block, Cell, Column, Paragraph, Section, Table
 from readiness.report.plan.told import Told
 
 _MOST_VISITS, _MOST_ANSWERS, _MOST_NAMES = 20, 20, 4
@@ -22,7 +22,8 @@ def section(told: Told) -> Section:
         "Nothing is bought for a verdict that is undecided. These visits would decide most: "
         "safety and technology in use first, then by the people that wait for the answers."
     )
-    blocks: list[Block] = [Paragraph(note), _visits(told), _answers(told)]
+    answers = Aside(word("The answers themselves"), (_answers(told),))
+    blocks: list[Block] = [Paragraph(note), _visits(told), answers]
     return Section("find-out", title, tuple(blocks))
 
 

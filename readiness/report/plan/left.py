@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from readiness.plan.document import LeftPart
+from readiness.plan.told.document import LeftPart
 from readiness.report.blocks import Block, Cell, Column, Paragraph, Section, Table
-from readiness.report.plan.summary import nearest, next_step
+from readiness.report.plan.closed import nearest, next_step
 from readiness.report.plan.told import Told
 
 _MOST_UNSAFE, _MOST_BELOW = 40, 20
@@ -27,6 +27,11 @@ def unsafe(told: Told) -> Section:
             low=told.euros(plan.unsafe_cost.low),
             high=told.euros(plan.unsafe_cost.high),
         )
+        unknown = sum(one.undecided for one in plan.unsafe)
+        if unknown:
+            said += " " + word(
+                "Of these with something unknown, to find out first: {count}.", count=unknown
+            )
         blocks.append(Paragraph(said, "warn"))
     blocks.append(
         _table(
@@ -44,7 +49,7 @@ def below(told: Told) -> Section:
     if first:
         said = word("The next euros: {step}", step=next_step(told, first[0]))
         blocks.append(Paragraph(said))
-    empty = word("Nothing: everything that money can open is open.")
+    empty = word("Nothing: everything that money alone can open is open.")
     caption = word("Technology that is not in use yet and stays closed, most people per euro first")
     blocks.append(_table(told, "below", caption, plan.below_the_line, empty, _MOST_BELOW))
     return Section("below", word("Just below the line"), tuple(blocks))

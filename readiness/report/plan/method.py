@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from readiness.plan.beside import number
+from readiness.plan.told.beside import number
 from readiness.report.blocks import Block, Bullets, Cell, Column, Section, Table
-from readiness.report.plan import sure
 from readiness.report.plan.told import Told, written
 
 _MOST_NAMED = 10
@@ -38,8 +37,7 @@ def section(told: Told, version: str) -> Section:
             "The best plan is found by an exact method (HiGHS); the gap says what a better plan "
             "could reach more at most."
         ),
-        sure.vat(told),
-        sure.whose_prices(told),
+        *_coupled(told),
     ]
     for ids, label in (
         (plan.fixed_in, word("Bought in any case")),
@@ -53,6 +51,21 @@ def section(told: Told, version: str) -> Section:
             said.append(f"{label}: {named}.")
     blocks: list[Block] = [Bullets(tuple(said)), _stages(told)]
     return Section("method", word("How this was made"), tuple(blocks))
+
+
+def _coupled(told: Told) -> list[str]:
+    """What several years, ICT's days or a team's projects take from the order of the kinds."""
+    plan = told.plan
+    alone = len(plan.budget) == 1 and plan.ict_days_a_quarter is None
+    if alone and plan.projects_at_once is None:
+        return []
+    return [
+        told.language.word(
+            "Where years, ICT's days or a team's projects couple everything, a kind may stay up "
+            "to 1 % below its own best where that serves a later kind; the table says how far "
+            "each may be from it."
+        )
+    ]
 
 
 def _stages(told: Told) -> Table:
@@ -75,5 +88,9 @@ def _stages(told: Told) -> Table:
         )
         for one in told.plan.stages
     )
+    if told.plan.bought:
+        none = Cell("–")
+        ended = Cell(ends[told.plan.cost_ended_by])
+        rows += ((Cell(word("The least money for all of that")), none, none, none, ended),)
     empty = word("Nothing can be opened.")
     return Table("stages", word("How good the plan is, kind by kind"), columns, rows, empty)

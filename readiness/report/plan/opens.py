@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from readiness import terms
-from readiness.plan.document import OpenedPart, TechnologyPart, VerdictPart
+from readiness.plan.told.document import OpenedPart, TechnologyPart, VerdictPart
 from readiness.report.blocks import Block, Cell, Column, Paragraph, Section, Table
 from readiness.report.plan.told import Told
 

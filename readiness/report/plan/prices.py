@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from readiness.plan.beside import number
-from readiness.plan.document import AtPricesPart
+from readiness.plan.told.beside import number
+from readiness.plan.told.document import AtPricesPart
 from readiness.report.blocks import Block, Cell, Column, Paragraph, Section, Table
+from readiness.report.plan import sure
 from readiness.report.plan.told import Told
 from readiness.terms import Mark
 
@@ -23,7 +24,9 @@ def section(told: Told) -> Section:
         "The same plan was made with every price at the low and at the high end of its range. The "
         "plan at high prices holds whatever happens: it can be paid in any case."
     )
-    blocks: list[Block] = [Paragraph(said), _three(told), _flips(told)]
+    blocks: list[Block] = [Paragraph(said)]
+    blocks += [Paragraph(one, "warn") for one in sure.too_dear(told)]
+    blocks += [_three(told), _flips(told)]
     return Section("prices", title, tuple(blocks))
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from fractions import Fraction
 
-from readiness.plan.beside import number
-from readiness.plan.document import LeftPart, MeasurePart, OpenedPart
+from readiness.plan.told.beside import number
+from readiness.plan.told.document import MeasurePart, OpenedPart
 from readiness.report.blocks import Block, Bullets, Figure, Figures, Paragraph, Section
 from readiness.report.plan import sure
+from readiness.report.plan.closed import below, unsafe
+from readiness.report.plan.decisions import tally
 from readiness.report.plan.told import HARD_STOP, LEGAL, Told, listed_first
 
 # What fits one page beside the figures.
@@ -18,12 +20,15 @@ _MOST = 3
 def section(told: Told) -> Section:
     """Asked, bought, opened, left unsafe, just below the line, and how sure it all is."""
     word = told.language.word
-    blocks: list[Block] = [_figures(told)]
+    blocks: list[Block] = [figures(told)]
     for heading, items in (
-        (word("What is bought"), [*years(told), *listed_first(_kinds(told), _MOST, told)]),
-        (word("What it opens"), listed_first(_opened(told), _MOST, told)),
-        (word("What stays unsafe, and its price"), listed_first(_unsafe(told), _MOST, told)),
-        (word("Just below the line"), _next(told)),
+        (
+            word("What is bought"),
+            [*years(told), *listed_first(_kinds(told), _MOST, told), *again(told), *tally(told)],
+        ),
+        (word("What it opens"), listed_first(opened(told), _MOST, told)),
+        (word("What stays unsafe, and its price"), listed_first(unsafe(told), _MOST, told)),
+        (word("Just below the line"), below(told)),
         (word("How sure this is"), sure.sure(told)),
     ):
         if items:
@@ -33,14 +38,14 @@ def section(told: Told) -> Section:
     return Section("summary", word("For the board, on one page"), tuple(blocks), summary=True)
 
 
-def _figures(told: Told) -> Figures:
+def figures(told: Told) -> Figures:
+    """What is spent, what opens, what stays unsafe."""
     word, plan = told.language.word, told.plan
     budget = sum(map(number, plan.budget), Fraction(0))
     spent = sum(map(number, plan.cost), Fraction(0))
     duties = sum(":" in one.technology for one in plan.opened)
     places = {one.location for one in plan.bought if one.location}
     central = sum(one.location is None for one in plan.bought)
-    mid = plan.unsafe_cost.mid
     return Figures(
         (
             Figure(
@@ -69,12 +74,25 @@ def _figures(told: Told) -> Figures:
             Figure(
                 word("Stays unsafe"),
                 str(len(plan.unsafe)),
-                word("closing all of that costs {euros} in the first year", euros=told.euros(mid))
-                if plan.unsafe
-                else word("nothing of which enough is known"),
+                _closing(told) if plan.unsafe else word("nothing of which enough is known"),
                 "bad" if plan.unsafe else "good",
             ),
         )
+    )
+
+
+def _closing(told: Told) -> str:
+    """What closing all that stays unsafe costs, and of how much of it something is unknown."""
+    word, plan = told.language.word, told.plan
+    euros = told.euros(plan.unsafe_cost.mid)
+    unknown = sum(one.undecided for one in plan.unsafe)
+    if not unknown:
+        return word("closing all of that costs {euros} in the first year", euros=euros)
+    return word(
+        "closing all of that costs {euros} in the first year; something to find out first: "
+        "{unknown}",
+        euros=euros,
+        unknown=unknown,
     )
 
 
@@ -87,12 +105,20 @@ def years(told: Told) -> list[str]:
             year=year,
             spent=told.euros(spent),
             budget=told.euros(given),
-            left=told.euros(number(given) - number(spent)),
+            left=told.rest(given, spent),
         )
         for year, (spent, given) in enumerate(zip(plan.cost, plan.budget, strict=True), 1)
     ]
     if plan.bought:
-        low, _mid, high = told.together(plan.bought)
+        low, mid, high = told.together(plan.bought)
+        spent = sum(map(number, plan.cost), Fraction(0))
+        if spent > mid:
+            said.append(
+                word(
+                    "Of what is spent {euros} pays the later years of what was bought before.",
+                    euros=told.rest(spent, mid),
+                )
+            )
         said.append(
             word(
                 "The first years of these measures come to {low} at the least and {high} at the "
@@ -134,7 +160,22 @@ def _wheres(told: Told, mine: list[MeasurePart]) -> str:
     return told.language.listed(list(dict.fromkeys(told.where(one) for one in mine)))
 
 
-def _opened(told: Told) -> list[str]:
+def again(told: Told) -> list[str]:
+    """What is bought though it was done before: a later visit still finds what it was to repair."""
+    word = told.language.word
+    return [
+        word(
+            "Once more: {measure}. It was done, but the visit of {day} still finds what it was to "
+            "repair.",
+            measure=told.measure(one.id),
+            day=told.day(one.failed_on),
+        )
+        for one in told.plan.bought
+        if one.failed_on
+    ]
+
+
+def opened(told: Told) -> list[str]:
     """By stage, then what opens at most locations."""
     word = told.language.word
     groups: dict[tuple[int, str], list[OpenedPart]] = {}
@@ -154,70 +195,3 @@ def _opened(told: Told) -> list[str]:
         else:
             said.append(word("Opens besides at {where}: {goal}", goal=goal, where=where))
     return said
-
-
-def _unsafe(told: Told) -> list[str]:
-    """What stays closed by what it is, most places first, with what closing it asks."""
-    word = told.language.word
-    groups: dict[str, list[LeftPart]] = {}
-    for one in told.plan.unsafe:
-        groups.setdefault(one.technology, []).append(one)
-    said = []
-    for technology, mine in sorted(groups.items(), key=lambda it: (-len(it[1]), it[0])):
-        goal, where = told.goal(technology), told.places([one.location for one in mine], 2)
-        if any(one.measures for one in mine):
-            said.append(
-                word(
-                    "At {where}: {goal}; {euros} more",
-                    goal=goal,
-                    where=where,
-                    euros=told.euros(told.costs(mine)),
-                )
-            )
-        else:
-            said.append(
-                word("At {where}: {goal}; first find out what is unknown", goal=goal, where=where)
-            )
-    return said
-
-
-def nearest(told: Told) -> list[LeftPart]:
-    """What the next euros would do: what can be bought for, by stage, then by what it is short."""
-    found = [
-        one
-        for one in (*told.plan.unsafe, *told.plan.below_the_line)
-        if one.measures and not one.undecided
-    ]
-    return sorted(
-        found,
-        key=lambda one: (not number(one.short), number(one.short), one.stage, -number(one.people)),
-    )
-
-
-def _next(told: Told) -> list[str]:
-    word = told.language.word
-    found = nearest(told)[:2]
-    if not found:
-        return [word("Nothing: everything that money can open is open.")]
-    return [next_step(told, one) for one in found]
-
-
-def next_step(told: Told, one: LeftPart) -> str:
-    """What opening this would take on top of the plan."""
-    word = told.language.word
-    values = {
-        "goal": told.goal(one.technology),
-        "place": told.place(one.location),
-        "measures": told.names(one.measures),
-    }
-    if number(one.short):
-        return word(
-            "{euros} more budget would open {goal} at {place}: {measures}.",
-            euros=told.euros(one.short),
-            **values,
-        )
-    return word(
-        "{goal} at {place} could be paid in its first year from what is left ({measures}), but not "
-        "in the years after it, or not in the time of ICT and the team.",
-        **values,
-    )

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from readiness.plan.beside import number
+from readiness.plan.told.beside import number
 from readiness.report.plan.told import Told
+
+_MOST_NAMED = 3
 
 
 def sure(told: Told) -> list[str]:
     """The proof, the prices, the VAT, and what is made up."""
     word, plan = told.language.word, told.plan
-    said = [proof(told), whose_prices(told), vat(told)]
+    said = briefly(told)
     if plan.prices is not None and plan.bought:
         held = set(plan.prices.always)
         said.append(
@@ -32,6 +34,23 @@ def sure(told: Told) -> list[str]:
     return said
 
 
+def briefly(told: Told) -> list[str]:
+    """The proof, the prices and the VAT."""
+    found = [proof(told), *cost(told), whose_prices(told), vat(told), *too_dear(told)]
+    if told.plan.fixed_in or told.plan.fixed_out:
+        said = told.language.word(
+            "Within what was asked or decided: bought in any case {fixed_in}, never bought "
+            "{fixed_out}.",
+            fixed_in=len(told.plan.fixed_in),
+            fixed_out=len(told.plan.fixed_out),
+        )
+        found.insert(1, said)
+    if told.plan.left_out:
+        count = len(told.plan.left_out)
+        found.append(told.language.word("Locations that are left out: {count}.", count=count))
+    return found
+
+
 def proof(told: Told) -> str:
     """How far from the best there is the plan may be, in plain words."""
     word, plan = told.language.word, told.plan
@@ -39,12 +58,41 @@ def proof(told: Told) -> str:
         return word("No better plan exists within this budget: that is proven.")
     share = told.percent(reached(told), 2)
     if plan.ended_by == "gap":
-        return word("Proven: this plan reaches at least {share} of the best there is.", share=share)
+        return word("This plan reaches at least {share} of the best possible.", share=share)
     return word(
-        "The search was stopped early: this plan reaches at least {share} of the best there "
-        "is. More time (--time) makes that more precise.",
+        "The search was stopped early: this plan reaches at least {share} of the best possible. "
+        "More time (--time) makes that more precise.",
         share=share,
     )
+
+
+def cost(told: Told) -> list[str]:
+    """That the same might be had for less; nothing where that is ruled out, or said already."""
+    plan = told.plan
+    if plan.cost_ended_by == "gap" or plan.ended_by != "gap" or not plan.bought:
+        return []
+    return [
+        told.language.word(
+            "Whether the same could open for less money was not searched to the end."
+        )
+    ]
+
+
+def too_dear(told: Told) -> list[str]:
+    """What is bought in any case and high prices can't pay."""
+    if told.plan.prices is None or not told.plan.prices.freed:
+        return []
+    named = [told.measure(id_) for id_ in told.plan.prices.freed]
+    if len(named) > _MOST_NAMED:
+        more = len(named) - _MOST_NAMED
+        named = [*named[:_MOST_NAMED], told.language.word("{count} more", count=more)]
+    return [
+        told.language.word(
+            "If all prices turn out high, the budget can't pay everything that is bought in any "
+            "case: {measures} would have to be dropped or paid from elsewhere.",
+            measures=told.language.listed(named),
+        )
+    ]
 
 
 def reached(told: Told) -> Fraction:

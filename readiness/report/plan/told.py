@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -14,8 +14,8 @@ from readiness import terms
 from readiness.language import Language
 from readiness.model.content import Catalogue
 from readiness.model.document import Exact
-from readiness.plan.beside import number
-from readiness.plan.document import BoughtPart, Euros, LeftPart, MeasurePart, PlanDocument
+from readiness.plan.told.beside import number
+from readiness.plan.told.document import BoughtPart, Euros, LeftPart, MeasurePart, PlanDocument
 from readiness.report.blocks import Cell, Tone
 
 HARD_STOP, LEGAL = "hard-stop", "legal"
@@ -126,6 +126,14 @@ class Told:
         exact = amount if isinstance(amount, Fraction) else number(amount)
         return Cell(self.euros(exact), None, written(exact), float(exact), tone)
 
+    def rest(self, given: Exact | Fraction, spent: Exact | Fraction) -> str:
+        """What is left, of the euros as they are shown: the three add up."""
+        given, spent = (
+            amount if isinstance(amount, Fraction) else number(amount) for amount in (given, spent)
+        )
+        half = Fraction(1, 2)
+        return self.euros(Fraction(int(given + half) - int(spent + half)))
+
     def span(self, low: Exact | Fraction, high: Exact | Fraction) -> str:
         return " – ".join(dict.fromkeys((self.euros(low), self.euros(high))))
 
@@ -154,9 +162,10 @@ class Told:
         low, mid, high = (sum((e[at] for e in ends), Fraction(0)) for at in range(3))
         return low, mid, high
 
-    def costs(self, found: Iterable[LeftPart]) -> Fraction:
-        """What closing these asks in the first year; what several need is paid once."""
-        ids = dict.fromkeys(id_ for one in found for id_ in one.measures)
+    def costs(self, found: Iterable[LeftPart], paid: Collection[str] = ()) -> Fraction:
+        """What closing these asks in the first year beside what is paid already; what several
+        need is paid once."""
+        ids = dict.fromkeys(id_ for one in found for id_ in one.measures if id_ not in paid)
         return self.together(self.measures[id_] for id_ in ids if id_ in self.measures)[1]
 
     def both(self, euros: Euros) -> str:
@@ -189,6 +198,16 @@ class Told:
 
     # -- what it is for -------------------------------------------------------------------
 
+    def why(self, one: MeasurePart) -> str:
+        """Why it is bought or not, and that it was done before in vain."""
+        if not one.failed_on:
+            return one.why
+        again = self.language.word(
+            "It was done, but the visit of {day} still finds what it was to repair.",
+            day=self.day(one.failed_on),
+        )
+        return f"{one.why} {again}"
+
     def opens(self, one: BoughtPart, most: int = 3) -> str:
         """What waits for a measure and opens: distinct goals, of many the first."""
         word = self.language.word
@@ -217,9 +236,13 @@ def written(exact: Fraction) -> str:
     return f"{Decimal(exact.numerator) / Decimal(exact.denominator):f}"
 
 
-def listed_first(items: Sequence[str], most: int, told: Told) -> list[str]:
-    """The first of them, and in words how many there are beside."""
+def listed_first(items: Sequence[str], most: int, told: Told, below: bool = True) -> list[str]:
+    """The first of them, and in words how many there are beside; `below`: they follow there."""
     if len(items) <= most:
         return list(items)
-    more = told.language.word("and {count} more, in the chapters below", count=len(items) - most)
+    more = told.language.word("and {count} more", count=len(items) - most)
+    if below:
+        more = told.language.word(
+            "and {count} more, in the chapters below", count=len(items) - most
+        )
     return [*items[:most], more]

@@ -21,7 +21,7 @@ def section(told: Told) -> Section:
             Cell(one.name),
             Cell(told.where(one)),
             told.money(told.first_year(one)[1]),
-            Cell(one.why),
+            Cell(told.why(one)),
         )
         for one in told.plan.not_bought
     )

@@ -55,6 +55,14 @@ def _measure(look: Look, id_: str, decisions: Decisions, today: date) -> Iterato
     if opens:
         named = [f"{look.goal(g.technology)} ({look.location(g.location)})" for g in opens]
         yield _("Helps to open"), _listed(named)
+    if id_ in decisions and decisions[id_].failed_on:
+        yield (
+            _("Done before"),
+            _(
+                "The visit of {day} still finds what it was to repair.",
+                day=active().day(decisions[id_].failed_on),
+            ),
+        )
     if id_ in decisions:
         held = decisions[id_]
         yield (
@@ -108,11 +116,11 @@ def _quantity(offer: Offer) -> str:
 
 def _takes(look: Look, offer: Offer, today: date) -> str:
     measure = offer.measure
-    said = _(
-        "{months} months, {days} ICT days",
-        months=measure.lead_months,
-        days=active().number(Fraction(measure.days), 1),
-    )
+    days = active().number(Fraction(measure.days), 1)
+    if measure.lead_months == 1:
+        said = _("1 month, {days} ICT days", days=days)
+    else:
+        said = _("{months} months, {days} ICT days", months=measure.lead_months, days=days)
     laid = next((one for one in look.plan.chosen if one.measure == measure.id), None)
     if laid is None:
         return said

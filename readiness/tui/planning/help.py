@@ -22,9 +22,9 @@ def help_page() -> tuple[str, list[tuple[str, str]]]:
             _(
                 "← and → move the budget of each year by a small step; shift with an arrow, or - "
                 "and +, by a big one. Type an amount to set it, y and Y change the number of "
-                "years. A usable plan comes at once and is then improved; the line under the "
-                "budget says how good it is proven to be, and when figures are still of another "
-                "budget."
+                "years. A usable plan comes at once and is then improved; e ends that and keeps "
+                "the best so far. The line under the budget says how good it is proven to be, "
+                "and when figures are still of another budget."
             ),
         ),
         (
@@ -39,9 +39,9 @@ def help_page() -> tuple[str, list[tuple[str, str]]]:
             _("What if"),
             _(
                 "i buys the measure under the cursor in any case (+), o leaves it out (−); the "
-                "same key frees it. p gives it a price of your own, w makes a technology count "
-                "more or less, x takes all of that back. k keeps a plan to set later ones "
-                "beside."
+                "same key frees it. p gives it a price of your own, v sets the VAT on every "
+                "price, w makes a technology count more or less, x takes all of that back. k "
+                "keeps a plan to set later ones beside."
             ),
         ),
         (
@@ -49,7 +49,8 @@ def help_page() -> tuple[str, list[tuple[str, str]]]:
             _(
                 "d keeps management's decision on a measure: yes, later or no, by which role and "
                 "why. g keeps how far it is. s makes the plan from what was decided: yes is "
-                "bought, no is not, and what is done counts as there."
+                "bought, no is not, and what is done counts as there. What is done and was found "
+                "failing by a later visit is bought again only where that pays."
             ),
         ),
         (

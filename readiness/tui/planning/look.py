@@ -9,14 +9,16 @@ from functools import cached_property
 
 from readiness.language import active
 from readiness.model.assessment import Assessment
+from readiness.model.sentence import Refused
 from readiness.office.planned import Gathered
 from readiness.plain import plain
 from readiness.plan.case import Case
-from readiness.plan.curve import Below, below_the_line
-from readiness.plan.documented import goal_name
-from readiness.plan.greedy import everything
 from readiness.plan.left import Left, left
 from readiness.plan.problem import STAGES, Bought, Plan, Stage
+from readiness.plan.solve.certainty import too_dear
+from readiness.plan.solve.curve import Below, below_the_line
+from readiness.plan.solve.greedy import everything
+from readiness.plan.told.documented import goal_name
 from readiness.plan.why import Reasons
 from readiness.tui.planning.trial import Trial
 
@@ -35,7 +37,7 @@ class Look:
     def prepared(self) -> Look:
         """The same, with all that the first picture needs worked out."""
         _ = self.bought, self.not_bought, self.left, self.below, self.by_stage, self.most
-        _ = self.reasons
+        _ = self.reasons, self.freed
         return self
 
     @cached_property
@@ -96,6 +98,17 @@ class Look:
             stage = self.case.problem.goal[goals[0]].stage if goals else STAGES[-1]
             found[stage] += self.case.problem.first_year(id_)
         return found
+
+    @cached_property
+    def freed(self) -> frozenset[str]:
+        """What is fixed in and can't be paid if all prices turn out high."""
+        problem = self.case.problem
+        if not (self.settled and problem.fixed_in):
+            return frozenset()
+        try:
+            return too_dear(problem)
+        except Refused:
+            return frozenset()
 
     @cached_property
     def most(self) -> dict[Stage, Decimal]:

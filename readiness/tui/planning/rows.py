@@ -160,7 +160,7 @@ def _unsafe(look: Look, decisions: Decisions) -> Iterator[Row]:
 
 def _next(look: Look, decisions: Decisions) -> Iterator[Row]:
     if not look.below:
-        yield Row.head(_("Nothing: everything that money can open is open."))
+        yield Row.head(_("Nothing: everything that money alone can open is open."))
     for one in look.below:
 
         def cells(one=one) -> tuple[str, ...]:  # type: ignore[no-untyped-def]

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 
 from readiness.language import _, active
-from readiness.plan.beside import Beside, beside, of_plan
 from readiness.plan.problem import STAGES, Stage
+from readiness.plan.told.beside import Beside, beside, of_plan
 from readiness.tui.planning.look import Look
 from readiness.tui.planning.rows import stage_word
 from readiness.tui.planning.state import budget_words

@@ -23,7 +23,7 @@ from readiness.office.planned import (
 )
 from readiness.plan.case import Case, with_limits
 from readiness.plan.problem import STAGES, Plan, Stage
-from readiness.plan.solver import Effort, solve
+from readiness.plan.solve.solver import Effort, solve
 from readiness.tui.planning.look import Look
 from readiness.tui.planning.scale import Scale, scale
 from readiness.tui.planning.trial import Trial
@@ -46,6 +46,17 @@ def point(budget: Decimal, plan: Plan) -> CurvePoint:
     return CurvePoint(budget, {stage: plan.value(stage) for stage in STAGES})
 
 
+class Enough(threading.Event):
+    """Set by a person to whom the best so far will do, or together with `stop`."""
+
+    def __init__(self, stop: threading.Event) -> None:
+        super().__init__()
+        self._stop = stop
+
+    def is_set(self) -> bool:
+        return super().is_set() or self._stop.is_set()
+
+
 class Planner:
     """Makes plans of what was gathered; one thread at a time, for the length of `working`."""
 
@@ -66,9 +77,10 @@ class Planner:
         today: date,
         stop: threading.Event,
         say: Callable[[Look], None],
+        enough: Enough | None = None,
     ) -> None:
         """Says the first usable plan, each better one, and last the settled one; none after
-        `stop`.
+        `stop`. `enough` ends the search with the best so far, which is then the settled one.
 
         Raises:
             Refused: the trial can't be planned.
@@ -79,7 +91,7 @@ class Planner:
             if not stop.is_set():
                 say(Look(trial, found, made, plan, settled=False).prepared())
 
-        plan = solve(made.problem, Effort(), stop, usable)
+        plan = solve(made.problem, Effort(), enough or stop, usable)
         if not stop.is_set():
             say(Look(trial, found, made, plan, settled=True).prepared())
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 from readiness.language import _, active
-from readiness.plan.curve import Below
 from readiness.plan.left import total
 from readiness.plan.problem import Plan
+from readiness.plan.solve.curve import Below
 from readiness.tui.planning.look import Look
 from readiness.tui.planning.trial import Trial
 
@@ -24,19 +24,28 @@ def budget_words(trial: Trial) -> str:
 def spent_words(look: Look) -> str:
     """What is spent and left of the budget, the VAT in it, and ICT's days."""
     limits = look.case.problem.limits
-    budget = sum(limits.budget, Decimal(0))
+    # Of the euros as they are shown: what is spent and what is left add up.
+    budget, spent = _whole(sum(limits.budget, Decimal(0))), _whole(look.spent)
     days = sum((look.case.problem.measure[one].days for one in look.plan.measures), Decimal(0))
     vat = (
         _("with {vat} % VAT", vat=active().decimal(limits.vat)) if limits.vat else _("without VAT")
     )
+    count = len(look.plan.measures)
+    figures = {
+        "spent": active().euros(spent),
+        "left": active().euros(budget - spent),
+        "vat": vat,
+        "days": active().number(Fraction(days), 0),
+    }
+    if count == 1:
+        return _("1 measure, {spent}, {left} left, {vat}, {days} ICT days", **figures)
     return _(
-        "{count} measures, {spent}, {left} left, {vat}, {days} ICT days",
-        count=len(look.plan.measures),
-        spent=active().euros(look.spent),
-        left=active().euros(budget - look.spent),
-        vat=vat,
-        days=active().number(Fraction(days), 0),
+        "{count} measures, {spent}, {left} left, {vat}, {days} ICT days", count=count, **figures
     )
+
+
+def _whole(amount: Decimal) -> Decimal:
+    return amount.quantize(Decimal(1), ROUND_HALF_UP)
 
 
 def opens_words(look: Look) -> str:
@@ -64,20 +73,49 @@ def renewing_words(wanted: Trial, shown: Look | None) -> str:
 
 
 def proof_words(look: Look) -> str:
-    """How good the plan is proven to be, and whether a better one is looked for."""
+    """How good the plan is proven to be, whether a better one is looked for, and what high prices
+    can't pay."""
     if not look.settled:
         share = _reached(look.plan)
-        return _("Usable: at least {share} of the best there is. Looking for better…", share=share)
-    if look.plan.ended_by == "gap" and not look.plan.gap:
-        return _("No better plan exists within this budget: that is proven.")
-    if look.plan.ended_by == "gap":
         return _(
-            "Proven: this plan reaches at least {share} of the best there is.",
-            share=_reached(look.plan),
+            "Usable: at least {share} of the best possible. Looking for better… (e: enough)",
+            share=share,
+        )
+    return " ".join(filter(None, (_proof(look.plan), _cost(look.plan), _too_dear(look))))
+
+
+def _proof(plan: Plan) -> str:
+    if plan.ended_by == "gap" and not plan.gap:
+        return _("No better plan exists within this budget: that is proven.")
+    share = _reached(plan)
+    if plan.ended_by == "gap":
+        return _("This plan reaches at least {share} of the best possible.", share=share)
+    if plan.ended_by == "stopped":
+        return _("You ended the search: at least {share} of the best possible.", share=share)
+    return _("Out of time: at least {share} of the best possible.", share=share)
+
+
+def _cost(plan: Plan) -> str:
+    if plan.cost_ended_by == "gap" or plan.ended_by != "gap" or not plan.chosen:
+        return ""
+    return _("Whether the same could open for less money was not searched to the end.")
+
+
+def _too_dear(look: Look) -> str:
+    """What is bought in any case and high prices can't pay."""
+    if not look.freed:
+        return ""
+    named = [look.name(id_) for id_ in sorted(look.freed)]
+    if len(named) > 1:
+        return _(
+            "If all prices turn out high, {count} measures that are bought in any case can't be "
+            "paid: {first} and others.",
+            count=len(named),
+            first=named[0],
         )
     return _(
-        "Out of time: this plan reaches at least {share} of the best there is.",
-        share=_reached(look.plan),
+        "If all prices turn out high, {measure}, which is bought in any case, can't be paid.",
+        measure=named[0],
     )
 
 
@@ -91,7 +129,7 @@ def next_words(look: Look) -> str:
     """What the next euros would do: what opens with the fewest, and where that is something
     else, what comes first in the order of the stages."""
     if not look.below:
-        return _("Nothing: everything that money can open is open.")
+        return _("Nothing: everything that money alone can open is open.")
     nearest = min(look.below, key=lambda one: one.short)
     told = [_next(look, nearest)]
     if nearest is not look.below[0] and look.below[0].stage != nearest.stage:
@@ -122,9 +160,15 @@ def unsafe_words(look: Look) -> str:
     low, mid, high = (
         active().euros(total(problem, look.unsafe, side)) for side in ("low", "mid", "high")
     )
-    return _(
+    said = _(
         "Closing all of this costs {mid} in the first year ({low} to {high}).",
         mid=mid,
         low=low,
         high=high,
     )
+    unknown = sum(one.goal.undecided for one in look.unsafe)
+    if unknown:
+        said += " " + _(
+            "Of these with something unknown, to find out first: {count}.", count=unknown
+        )
+    return said

@@ -20,8 +20,8 @@ _NUMBER = re.compile(r"[0-9]{1,6}(?:[.,][0-9]{1,4})?")
 @dataclass(frozen=True)
 class Trial:
     """A budget for each year, and what is tried: measures in and out by id, own weights by
-    technology, own prices once in all by measure. `decided`: the decisions that the plan starts
-    from; None where it starts from none."""
+    technology, own prices once in all by measure, VAT in percent (None: the price list's).
+    `decided`: the decisions that the plan starts from; None where it starts from none."""
 
     budget: Decimal
     years: int = 1
@@ -30,6 +30,7 @@ class Trial:
     prices: Mapping[str, Money] = field(default_factory=dict)
     weights: Mapping[str, Decimal] = field(default_factory=dict)
     decided: Mapping[str, Decided] | None = None
+    vat: Decimal | None = None
 
     def asked(self) -> Asked:
         return Asked(
@@ -39,6 +40,7 @@ class Trial:
             without=tuple(sorted(self.without)),
             prices=self.prices,
             weights=self.weights,
+            vat=self.vat,
             from_decisions=self.decided is not None,
         )
 
@@ -49,7 +51,8 @@ class Trial:
     @property
     def tried(self) -> bool:
         """Whether anything is tried besides budget and years."""
-        return bool(self.fix or self.without or self.prices or self.weights)
+        tried = self.fix or self.without or self.prices or self.weights
+        return bool(tried) or self.vat is not None
 
     def plain(self) -> Trial:
         """The same budget and years with nothing tried."""
@@ -115,6 +118,25 @@ def price(text: str) -> Money | None:
             "The lowest price is above the highest; type the lowest first. Nothing was changed."
         )
     return Money(ends[0], (ends[0] + ends[1]) / 2, ends[1])
+
+
+def vat(text: str) -> Decimal | None:
+    """A percentage from 0 to 100; None for nothing typed.
+
+    Raises:
+        Refused: it is none.
+    """
+    given = text.strip().removesuffix("%").strip()
+    if not given:
+        return None
+    if _NUMBER.fullmatch(given):
+        found = Decimal(given.replace(",", "."))
+        if found <= 100:
+            return found
+    raise refuse(
+        "'{given}' is no VAT; type a percentage from 0 to 100, such as 21. Nothing was changed.",
+        given=given[:40],
+    )
 
 
 def weight(text: str) -> Decimal:

@@ -40,6 +40,8 @@ class PlanScreen(PlanTrying):
         Binding("x", "reset", _("reset")),
         Binding("w", "weight", _("weight")),
         Binding("p", "price", _("price")),
+        Binding("v", "vat", _("VAT")),
+        Binding("e", "enough", _("enough")),
         Binding("d", "decide", _("decision")),
         Binding("g", "progress", _("progress")),
         Binding("s", "start", _("from decisions")),
@@ -92,11 +94,14 @@ class PlanScreen(PlanTrying):
             self.query_one("#title", Static).update(Content(" · ".join([*words, said])))
             return
         count = len(found.sites)
-        words.append(
-            _("{count} locations (fictional)", count=count)
-            if found.fictional
-            else _("{count} locations", count=count)
-        )
+        if count == 1:
+            words.append(_("1 location (fictional)") if found.fictional else _("1 location"))
+        else:
+            words.append(
+                _("{count} locations (fictional)", count=count)
+                if found.fictional
+                else _("{count} locations", count=count)
+            )
         if found.left_out:
             words.append(_("{count} left out", count=len(found.left_out)))
         if trial.decided is not None:
@@ -177,11 +182,9 @@ def _keys() -> list[tuple[str, str]]:
         ("y", _("years")),
         ("i/o", _("in/out")),
         ("x", _("reset")),
-        ("w", _("weight")),
-        ("p", _("price")),
-        ("d", _("decision")),
-        ("g", _("progress")),
-        ("s", _("from decisions")),
+        ("e", _("enough")),
+        ("w/p/v", _("weight/price/VAT")),
+        ("d/g/s", _("decisions")),
         ("k", _("keep")),
         ("r", _("reports")),
         ("F1", _("help")),

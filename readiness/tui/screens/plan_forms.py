@@ -17,7 +17,7 @@ from textual.widgets.option_list import Option
 from readiness import terms
 from readiness.language import _, active
 from readiness.model.decision import ANSWERS, DECIDERS, STEPS, Answer, Decided, Decider, Step
-from readiness.model.sentence import Refused
+from readiness.model.sentence import Refused, refuse
 from readiness.plan.problem import Money
 from readiness.tui.planning import trial
 
@@ -116,6 +116,10 @@ class DecisionForm(Form[tuple[Answer, Decider, str] | None]):
 
     def store(self) -> tuple[Answer, Decider, str]:
         why = self.query_one("#why", Input).value
+        if not why.strip():
+            raise refuse(
+                "A decision needs a reason: type in a few words why it was taken, then press Enter."
+            )
         return ANSWERS[self.place("answer")], DECIDERS[self.place("role")], why
 
 
@@ -154,6 +158,28 @@ class PriceForm(Form[tuple[Money | None] | None]):
 
     def store(self) -> tuple[Money | None]:
         return (trial.price(self.query_one("#price", Input).value),)
+
+
+class VatForm(Form[tuple[Decimal | None] | None]):
+    """The VAT on every price; nothing typed takes that of the price list again."""
+
+    def __init__(self, now: Decimal) -> None:
+        super().__init__()
+        self.what = _("VAT")
+        self._now = now
+
+    def fields(self) -> ComposeResult:
+        yield Label(
+            _(
+                "percent that is added to every price, 0 for none; nothing takes that of the "
+                "price list"
+            ),
+            markup=False,
+        )
+        yield Input(f"{self._now.normalize():f}", id="vat", compact=True, placeholder="21")
+
+    def store(self) -> tuple[Decimal | None]:
+        return (trial.vat(self.query_one("#vat", Input).value),)
 
 
 class WeightForm(Form[tuple[str, Decimal] | None]):

@@ -16,8 +16,10 @@ from readiness.model.decision import Answer, Decider, Step
 from readiness.model.sentence import Refused
 from readiness.plan.problem import Money
 from readiness.tui.planning.look import Look
+from readiness.tui.planning.rows import Decisions
 from readiness.tui.planning.trial import Trial
-from readiness.tui.screens.plan_work import PlanWork, broken
+from readiness.tui.planning.without import broken
+from readiness.tui.screens.plan_work import PlanWork
 from readiness.tui.trouble import told
 
 if TYPE_CHECKING:
@@ -82,6 +84,21 @@ class PlanTrying(PlanWork):
 
         names = {one.id: active().text(one.name) for one in technologies}
         self.app.push_screen(WeightForm(names, dict(shown.trial.weights)), given)
+
+    def action_vat(self) -> None:
+        from readiness.tui.screens.plan_forms import VatForm
+
+        if self.shown is None or self.shown.look is None:
+            return
+
+        def given(answer: tuple[Decimal | None] | None) -> None:
+            if answer is not None and self.shown is not None:
+                self.change(replace(self.shown.trial, vat=answer[0]))
+
+        now = self.shown.trial.vat
+        if now is None:
+            now = self.shown.look.gathered.vat
+        self.app.push_screen(VatForm(now), given)
 
     def action_price(self) -> None:
         from readiness.tui.screens.plan_forms import PriceForm
@@ -155,11 +172,20 @@ class PlanTrying(PlanWork):
             keep()
             self.notify(_("Stored."), timeout=2, markup=False)
         if self.shown is not None:
-            decisions = self.kit.decisions.all()
+            decisions = self._decisions(self.shown.decisions)
             self.shown = replace(self.shown, decisions=decisions)
             self.view.show(self.shown)
             if self.shown.trial.decided is not None:
                 self.change(replace(self.shown.trial, decided=decisions))
+
+    def _decisions(self, before: Decisions) -> Decisions:
+        """All decisions now; what a later visit says of one that is as it was is known already."""
+        found = self.kit.decisions.all()
+        for id_, held in before.items():
+            one = found.get(id_)
+            if one is not None and (held.answer, held.step_at) == (one.answer, one.step_at):
+                found[id_] = replace(one, seen=held.seen, seen_on=held.seen_on)
+        return found
 
     def action_start(self) -> None:
         if self.shown is None:

@@ -22,9 +22,18 @@ from readiness.language import _, active
 from readiness.library.faults import InvalidContent
 from readiness.model.sentence import Refused
 from readiness.tui.planning.look import Look
+from readiness.tui.planning.rows import Decisions
 from readiness.tui.planning.scale import Scale
-from readiness.tui.planning.solving import CurvePoint, LastJudged, Planner, curve, point
+from readiness.tui.planning.solving import (
+    CurvePoint,
+    Enough,
+    LastJudged,
+    Planner,
+    curve,
+    point,
+)
 from readiness.tui.planning.trial import Trial
+from readiness.tui.planning.without import broken, nothing_yet
 from readiness.tui.widgets.plan_view import PlanView, Shown
 from readiness.tui.widgets.value_curve import Curve
 
@@ -47,9 +56,9 @@ class PlanWork(Screen[None]):
             self.done, self.total = done, total
 
     class Judged(Message):
-        """All that can be planned for, or why there is nothing."""
+        """All that can be planned for with what was decided, or why there is nothing."""
 
-        def __init__(self, found: tuple[Planner, Scale] | str) -> None:
+        def __init__(self, found: tuple[Planner, Scale, Decisions] | str) -> None:
             super().__init__()
             self.found = found
 
@@ -79,6 +88,7 @@ class PlanWork(Screen[None]):
         self._settled: Look | None = None
         self._points: dict[Decimal, CurvePoint] = {}
         self._quiet: Timer | None = None
+        self._enough: Enough | None = None
 
     @property
     def view(self) -> PlanView:
@@ -91,13 +101,18 @@ class PlanWork(Screen[None]):
 
     @work(thread=True, exclusive=True, group="judge", exit_on_error=False, description="judge")
     def _judge(self) -> None:
+        from readiness.office.followed import followed
         from readiness.store import StoreError
 
         stop = get_current_worker().cancelled_event
         # The store belongs to the screen's thread; this one opens its own.
         kit = self.kit.another()
         try:
-            self.post_message(self.Judged(self._last.of(kit, self.today, stop, self._tell)))
+            if not kit.visits():
+                self.post_message(self.Judged(nothing_yet()))
+                return
+            planner, scale = self._last.of(kit, self.today, stop, self._tell)
+            self.post_message(self.Judged((planner, scale, followed(kit))))
         except Stopped:
             pass
         except (Refused, StoreError) as refused:
@@ -113,11 +128,11 @@ class PlanWork(Screen[None]):
     def _tell(self, done: int, total: int) -> None:
         self.post_message(self.Judging(done, total))
 
-    def begin(self, planner: Planner, scale: Scale) -> None:
+    def begin(self, planner: Planner, scale: Scale, decisions: Decisions) -> None:
         """The first plan, with the budget at which the slider begins."""
         self.planner = planner
         trial = Trial(scale.begin)
-        self.shown = Shown(trial, scale, decisions=self.kit.decisions.all())
+        self.shown = Shown(trial, scale, decisions=decisions)
         self.view.show(self.shown)
         self._solve(trial)
 
@@ -153,11 +168,13 @@ class PlanWork(Screen[None]):
             if stop.is_set():
                 return
             try:
+                self._enough = enough = Enough(stop)
                 planner.looks(
                     trial,
                     self.today,
                     stop,
                     lambda look: void(self.post_message(self.Found(trial, look))),
+                    enough,
                 )
             except Refused as refused:
                 self.post_message(self.Found(trial, active().say(refused.sentence)))
@@ -165,6 +182,17 @@ class PlanWork(Screen[None]):
                 # A mistake of the program must not leave figures that seem to be on their way.
                 self.log.error(repr(error))
                 self.post_message(self.Found(trial, broken(error)))
+
+    def action_enough(self) -> None:
+        """Ends the search with the best so far. Before there is any, it goes on."""
+        if (shown := self.shown) is None:
+            return
+        if shown.fresh and shown.look is not None and not shown.look.settled and self._enough:
+            self._enough.set()
+        elif shown.fresh:
+            self.notify(_("No search is running: this plan is final."), timeout=4, markup=False)
+        else:
+            self.notify(_("There is no plan of this yet; wait a moment."), timeout=4, markup=False)
 
     @on(Found)
     def _found(self, message: Found) -> None:
@@ -220,12 +248,3 @@ class PlanWork(Screen[None]):
 
 def void(_posted: object) -> None:
     """What was posted is of no more interest."""
-
-
-def broken(error: Exception) -> str:
-    """What a thread that failed through a mistake of the program comes to."""
-    return _(
-        "Planning broke off through a mistake of the program ({what}). Nothing was changed; go "
-        "back and try again.",
-        what=type(error).__name__,
-    )

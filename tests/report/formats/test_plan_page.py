@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from readiness.plan.beside import beside, of_document
+from readiness.plan.told.beside import beside, of_document
 from readiness.report.blocks import Document
 from readiness.report.plan.document import Former
 

@@ -1,0 +1,248 @@
+"""The plan as a document: what `plan --json` prints and `schema plan` describes.
+
+Euros hold the VAT that `vat` names, in every amount alike.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from readiness.model.assessment import VerdictState
+from readiness.model.decision import Answer, Decider, Step
+from readiness.model.document import Exact
+
+Part = Literal[0, 1, 2]
+_STAGE = "0 hard stops and technology in use, 1 technology that is wanted, 2 nice to have"
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Euros(_Part):
+    """An uncertain amount."""
+
+    low: Exact
+    mid: Exact
+    high: Exact
+
+
+class StagePart(_Part):
+    stage: Part = Field(description=_STAGE)
+    value: Exact = Field(description="people x own weight x years, of all that opens")
+    bound: Exact = Field(description="no plan with the same earlier stages reaches more")
+    gap: Exact = Field(description="what may still be missed, as a share of the bound")
+    ended_by: Literal["gap", "time", "stopped"]
+
+
+class MeasurePart(_Part):
+    """A measure with how its figures came about."""
+
+    id: str
+    remedy: str
+    name: str
+    location: str | None = Field(description="null: for the whole organisation")
+    organisation: str
+    once: Euros
+    each_year: Euros
+    days: Exact = Field(description="working days of ICT")
+    months: int = Field(description="from its start until it is there")
+    units: int
+    units_from: Literal["seen", "our-choice", "assumption"]
+    units_why: str
+    own_price: bool = Field(description="the organisation's own; else an assumption")
+    lifts: int = Field(description="failed musts, hard stops and legal gaps")
+    why: str = Field(description="why it is bought, or why not")
+    decision: Answer | None
+    progress: Step
+    big: bool = Field(False, description="keeps out of January and February over several years")
+    failed_on: str = Field(
+        "", description="done, but the visit of this day still finds it failing; empty: not so"
+    )
+
+
+class BoughtPart(MeasurePart):
+    year: int = Field(description="1 is the first year of the plan")
+    start: int = Field(description="first quarter in which it is worked on, 1 is the first")
+    ready: int = Field(description="quarter after which it is there")
+    opens: list[str] = Field(description="goals that wait for it and open")
+
+
+class OpenedPart(_Part):
+    """`technology` is an id, or hard-stop:QUESTION or legal:QUESTION."""
+
+    location: str
+    technology: str
+    stage: Part = Field(description=_STAGE)
+    people: Exact
+    year: int
+
+
+class VerdictPart(_Part):
+    """Each verdict that the plan changes, judged again with the repairs in place."""
+
+    location: str
+    technology: str
+    in_use: bool
+    wanted: bool
+    before: VerdictState
+    after: VerdictState
+
+
+class LeftPart(_Part):
+    location: str
+    technology: str
+    stage: Part = Field(description=_STAGE)
+    people: Exact
+    measures: list[str] = Field(description="what it still needs; empty: nothing on offer opens it")
+    cost: Exact = Field(description="euros in the first year, middle of the range")
+    days: Exact
+    undecided: bool = Field(description="something about it is unknown: nothing is bought for it")
+    barred: list[str] = Field(description="questions whose answer no repair can settle")
+    short: Exact = Field(
+        0, description="euros that it asks above what the plan leaves over in its best year"
+    )
+
+
+class FindOutPart(_Part):
+    location: str
+    question: str
+    reason: str
+    technologies: list[str]
+    opens: list[str] = Field(description="would open if this one answer turns out well")
+    stage: Part
+    weight: Exact
+
+
+class LeftOutPart(_Part):
+    location: str
+    visit: str
+    reason: str
+
+
+class PlacePart(_Part):
+    id: str
+    name: str
+    organisation: str
+    fictional: bool
+
+
+class TechnologyPart(_Part):
+    """At how many locations a technology may be used, before the plan and after it.
+
+    Open is ready, with or without conditions.
+    """
+
+    technology: str
+    in_use: int
+    in_use_open: int = Field(description="of those in use, before the plan")
+    in_use_open_after: int
+    wanted: int = Field(description="wanted and not in use")
+    wanted_open: int
+    wanted_open_after: int
+    other: int = Field(description="neither in use nor wanted, and it could be judged")
+    other_open: int
+    other_open_after: int
+
+
+class ReachedPart(_Part):
+    stage: Part = Field(description=_STAGE)
+    value: Exact
+    opened: int
+
+
+class PointPart(_Part):
+    """The best plan at another budget: one point of the value-budget curve."""
+
+    budget: Exact = Field(description="euros over all years together")
+    cost: Exact
+    measures: int
+    stages: list[ReachedPart]
+    gap: Exact = Field(description="how far it may be from the best at this budget, as a share")
+    asked: bool = Field(description="the budget of the plan itself")
+
+
+class FlipPart(_Part):
+    """A measure whose place in the plan hangs on what prices turn out to be."""
+
+    measure: str
+    low: bool = Field(description="bought when every price is at the low end of its range")
+    mid: bool
+    high: bool
+
+
+class AtPricesPart(_Part):
+    cost: list[Exact] = Field(description="euros in each year, at these prices")
+    opened: list[int] = Field(description="how much it opens, by stage")
+    measures: int
+
+
+class PricesPart(_Part):
+    """The plan made again with every price low, and with every price high."""
+
+    low: AtPricesPart
+    mid: AtPricesPart
+    high: AtPricesPart
+    always: list[str] = Field(description="measures that are bought at each of the three")
+    flips: list[FlipPart]
+    freed: list[str] = Field([], description="fixed in, but can't be paid at high prices")
+
+
+class DecisionPart(_Part):
+    measure: str
+    answer: Answer | None = Field(description="null: two laptops decided differently")
+    by: Decider
+    why: str
+    at: str = Field(description="UTC, ISO 8601")
+    progress: Step
+    progress_at: str = Field(description="UTC, ISO 8601; empty: nothing was told yet")
+    seen: Literal["", "met", "failed", "unseen"] = Field(
+        "", description="what a visit after it was done says of it; empty: there was none"
+    )
+    seen_on: str = Field("", description="day of that visit, ISO 8601")
+
+
+class DecisionsDocument(_Part):
+    done: int
+    decided_yes: int
+    checked: int = Field(0, description="done, and seen to be in order at a later visit")
+    decisions: list[DecisionPart]
+
+
+class PlanDocument(_Part):
+    """The whole plan."""
+
+    day: str = Field(description="on which it was made")
+    ruler: str
+    fictional: bool
+    locations: int
+    budget: list[Exact] = Field(description="euros for each year")
+    vat: Exact = Field(description="percent that is added to every price; 0: without VAT")
+    cost: list[Exact] = Field(description="euros in each year")
+    ended_by: Literal["gap", "time", "stopped"]
+    gap: Exact
+    cost_ended_by: Literal["gap", "time", "stopped"] = Field(
+        "gap", description="gap: no plan that opens as much costs less, but for the gap"
+    )
+    stages: list[StagePart]
+    bought: list[BoughtPart] = Field(description="in the order in which they are bought")
+    opened: list[OpenedPart]
+    verdicts: list[VerdictPart]
+    below_the_line: list[LeftPart] = Field(description="what opens next, per euro most first")
+    unsafe: list[LeftPart] = Field(description="hard stops and technology in use that stay closed")
+    unsafe_cost: Euros = Field(description="closing all of that, in the first year")
+    not_bought: list[MeasurePart]
+    find_out: list[FindOutPart]
+    left_out: list[LeftOutPart]
+    decisions: DecisionsDocument
+    begins: str = Field("", description="first day of the plan's first quarter, ISO 8601")
+    ict_days_a_quarter: Exact | None = Field(None, description="null: no limit")
+    projects_at_once: int | None = Field(None, description="change projects; null: no limit")
+    fixed_in: list[str] = Field([], description="measures that are bought in any case")
+    fixed_out: list[str] = Field([], description="measures that may not be bought")
+    places: list[PlacePart] = Field([], description="the locations")
+    technologies: list[TechnologyPart] = []
+    curve: list[PointPart] = Field([], description="by budget; empty where it wasn't worked out")
+    prices: PricesPart | None = Field(None, description="null where it wasn't worked out")

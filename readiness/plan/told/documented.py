@@ -1,0 +1,246 @@
+"""A plan put into its documented shape."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from readiness.model.decision import Decided
+from readiness.model.document import Translator, exact
+from readiness.model.sentence import Sentence
+from readiness.plan.case import HARD_STOP, Case, Offer
+from readiness.plan.left import Left, left, total
+from readiness.plan.problem import Bought, Money, Plan, Problem
+from readiness.plan.told import documented_outlook as outlook_parts
+from readiness.plan.told.document import (
+    BoughtPart,
+    Euros,
+    FindOutPart,
+    LeftOutPart,
+    LeftPart,
+    MeasurePart,
+    OpenedPart,
+    PlanDocument,
+    StagePart,
+)
+from readiness.plan.told.documented_decisions import decisions_document
+from readiness.plan.told.outlook import Outlook
+from readiness.plan.why import Reasons
+
+if TYPE_CHECKING:
+    from readiness.compare.comparison import LeftOut
+
+_SIDES = ("low", "mid", "high")
+
+
+def document(
+    case: Case,
+    plan: Plan,
+    day: str,
+    language: str,
+    translator: Translator,
+    left_out: Sequence[LeftOut] = (),
+    decisions: Mapping[str, Decided] | None = None,
+    around: Outlook | None = None,
+) -> PlanDocument:
+    """The plan in the documented shape; sentences in the reader's language.
+
+    `around`: the plans at other budgets and prices, where they were worked out.
+    """
+    problem, held = case.problem, decisions or {}
+    closed = left(problem, plan)
+    unsafe = [one for one in closed if one.goal.stage == 0]
+    maker = _Maker(case, plan, language, translator, held)
+    verdicts = list(outlook_parts.verdicts(case, plan))
+    around = around or Outlook()
+    return PlanDocument(
+        day=day,
+        ruler=case.catalogue.ruler,
+        fictional=any(one.location.fictional for one in case.sites.values()),
+        locations=len(case.sites),
+        budget=[_number(amount) for amount in problem.limits.budget],
+        vat=_number(problem.limits.vat),
+        cost=[_number(amount) for amount in plan.cost],
+        ended_by=plan.ended_by,
+        gap=_number(round(plan.gap, 6)),
+        cost_ended_by=plan.cost_ended_by,
+        stages=[
+            StagePart(
+                stage=one.stage,
+                value=_number(one.value),
+                bound=_number(one.bound),
+                gap=_number(round(one.gap, 6)),
+                ended_by=one.ended_by,
+            )
+            for one in plan.stages
+        ],
+        bought=[maker.bought(one) for one in plan.chosen],
+        opened=[
+            OpenedPart(
+                location=problem.goal[one.goal].location,
+                technology=problem.goal[one.goal].technology,
+                stage=problem.goal[one.goal].stage,
+                people=_number(Decimal(case.sites[problem.goal[one.goal].location].people)),
+                year=one.year + 1,
+            )
+            for one in plan.opened
+        ],
+        verdicts=verdicts,
+        below_the_line=[maker.left(one) for one in closed if one.goal.stage > 0],
+        unsafe=[maker.left(one) for one in unsafe],
+        unsafe_cost=Euros(**{s: _number(total(problem, unsafe, s)) for s in _SIDES}),  # type: ignore[arg-type]
+        not_bought=[
+            maker.measure(offer) for id_, offer in case.offers.items() if id_ not in plan.measures
+        ],
+        find_out=[
+            FindOutPart(
+                location=one.location,
+                question=one.question,
+                reason=translator.say(one.reason),
+                technologies=list(one.technologies),
+                opens=list(one.opens),
+                stage=one.stage,
+                weight=_number(round(one.weight, 2)),
+            )
+            for one in case.find_out
+        ],
+        left_out=[
+            LeftOutPart(
+                location=one.location.id, visit=one.visit, reason=translator.say(one.reason)
+            )
+            for one in left_out
+        ],
+        decisions=decisions_document(held),
+        begins=_begins(day, problem.limits.first_quarter).isoformat(),
+        ict_days_a_quarter=_perhaps(problem.limits.ict_days_a_quarter),
+        projects_at_once=problem.limits.projects_at_once,
+        fixed_in=sorted(problem.fixed_in),
+        fixed_out=sorted(problem.fixed_out),
+        places=outlook_parts.places(case, left_out),
+        technologies=list(
+            outlook_parts.technologies(
+                case, {(one.location, one.technology): one.after for one in verdicts}
+            )
+        ),
+        curve=outlook_parts.curve(case, plan, around),
+        prices=outlook_parts.prices(case, around.certainty),
+    )
+
+
+def _begins(day: str, quarter: int) -> date:
+    """The first day of this quarter of the calendar, on the day of the plan or after it."""
+    made = date.fromisoformat(day)
+    begins = date(made.year, quarter * 3 - 2, 1)
+    return begins if begins >= made else date(made.year + 1, quarter * 3 - 2, 1)
+
+
+class _Maker:
+    def __init__(
+        self,
+        case: Case,
+        plan: Plan,
+        language: str,
+        translator: Translator,
+        held: Mapping[str, Decided],
+    ) -> None:
+        self._case, self._plan, self._problem = case, plan, case.problem
+        self._language, self._translator, self._held = language, translator, held
+        self._reasons = Reasons(case.problem, plan, self._name)
+        budget = case.problem.limits.budget
+        self._left_over = max(b - spent for b, spent in zip(budget, plan.cost, strict=True))
+
+    def _name(self, id_: str) -> str | Sentence:
+        """The words for a measure, a location, a technology, a hard stop or a legal duty."""
+        if id_ in self._case.offers:
+            offer = self._case.offers[id_]
+            name = offer.remedy.name.in_language(self._language)
+            if offer.measure.location is None:
+                return name
+            return f"{name} ({self._case.sites[offer.measure.location].location.name})"
+        if id_ in self._case.sites:
+            return self._case.sites[id_].location.name
+        return goal_name(self._case, id_, self._language)
+
+    def measure(self, offer: Offer) -> MeasurePart:
+        measure, decision = offer.measure, self._held.get(offer.measure.id)
+        return MeasurePart(
+            id=measure.id,
+            remedy=offer.remedy.id,
+            name=offer.remedy.name.in_language(self._language),
+            location=measure.location,
+            organisation=offer.organisation,
+            once=_euros(self._problem, measure.once),
+            each_year=_euros(self._problem, measure.year),
+            days=_number(measure.days),
+            months=measure.lead_months,
+            units=offer.quantity.units,
+            units_from=offer.quantity.origin,
+            units_why=self._translator.say(offer.quantity.why),
+            own_price=offer.own,
+            lifts=len(measure.lifts),
+            why=self._translator.say(self._reasons.why(measure.id)),
+            decision=decision.answer if decision else None,
+            progress=decision.step if decision else "open",
+            big=measure.big,
+            failed_on=decision.failed_on if decision else "",
+        )
+
+    def bought(self, one: Bought) -> BoughtPart:
+        offer = self._case.offers[one.measure]
+        opens = [
+            goal.goal
+            for goal in self._plan.opened
+            if self._problem.goal[goal.goal].obstacles & offer.measure.lifts
+        ]
+        return BoughtPart(
+            **self.measure(offer).model_dump(),
+            year=one.year + 1,
+            start=one.start + 1,
+            ready=one.ready + 1,
+            opens=opens,
+        )
+
+    def left(self, one: Left) -> LeftPart:
+        questions = [self._problem.obstacle[id_].question for id_ in one.barred]
+        return LeftPart(
+            location=one.goal.location,
+            technology=one.goal.technology,
+            stage=one.goal.stage,
+            people=_number(Decimal(self._case.sites[one.goal.location].people)),
+            measures=list(one.measures),
+            cost=_number(one.cost),
+            days=_number(one.days),
+            undecided=one.goal.undecided,
+            barred=list(dict.fromkeys(questions)),
+            short=_number(max(Decimal(0), one.cost - self._left_over)),
+        )
+
+
+def goal_name(case: Case, name: str, language: str) -> str | Sentence:
+    """A technology by its name, a hard stop by its text, a legal duty by its question."""
+    kind, colon, id_ = name.partition(":")
+    if not colon:
+        return case.catalogue.technologies[name].name.in_language(language)
+    question = case.catalogue.questions[id_]
+    if kind == HARD_STOP and question.hard_stop is not None:
+        said = question.hard_stop.text.in_language(language).rstrip(".")
+        return Sentence("hard stop “{text}”", text=said)
+    return Sentence("legal duty “{text}”", text=question.prompt.in_language(language))
+
+
+def _euros(problem: Problem, money: Money) -> Euros:
+    return Euros(
+        low=_number(problem.paid(money.low)),
+        mid=_number(problem.paid(money.mid)),
+        high=_number(problem.paid(money.high)),
+    )
+
+
+def _perhaps(amount: Decimal | None) -> int | float | str | None:
+    return None if amount is None else _number(amount)
+
+
+def _number(amount: Decimal) -> int | float | str:
+    return exact(amount)

@@ -1,0 +1,126 @@
+"""Decisions on measures by command, and plans that keep to them."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from readiness.kit import Kit, uuid7
+from readiness.paths import Home
+from tests.cli.console import Console
+from tests.cli.planning import cheapest, plan
+from tests.decided import done_in_2020
+
+
+def test_decisions_and_progress_are_kept_and_counted(demo: Console) -> None:
+    one, *others = [row["id"] for row in plan(demo, "--budget", "0")["not_bought"]][:3]
+    demo.fine("plan", "decide", one, "yes", "--by", "board", "--why", "safety first")
+    for other in others:
+        demo.fine("plan", "decide", other, "yes", "--by", "ict", "--why", "cheap")
+    demo.fine("plan", "progress", one, "ordered")
+    demo.fine("plan", "progress", one, "done")
+    told = demo.fine("plan", "decisions", "--json").json
+    assert (told["done"], told["decided_yes"]) == (1, 3)
+    assert told["decisions"][0] | {"at": "", "progress_at": ""} == {
+        "measure": one, "answer": "yes", "by": "board", "why": "safety first", "at": "",
+        "progress": "done", "progress_at": "", "seen": "", "seen_on": "",
+    }  # fmt: skip
+    assert "1 of 3 done" in demo.fine("plan", "decisions").out
+    assert "Decided: 1 of 3 done." in demo.fine("plan", "--budget", "10").out
+
+
+def test_a_decision_can_be_changed_and_the_record_keeps_the_first(demo: Console) -> None:
+    one = cheapest(demo)
+    demo.fine("plan", "decide", one, "yes", "--by", "board", "--why", "first")
+    demo.fine("plan", "decide", one, "no", "--by", "board", "--why", "second thoughts")
+    told = demo.fine("plan", "decisions", "--json").json
+    assert [(d["answer"], d["why"]) for d in told["decisions"]] == [("no", "second thoughts")]
+    kit = Kit(Home(demo.home))
+    assert len(kit.store.revisions(kind="decision")) == 2
+    kit.close_store()
+
+
+def test_two_laptops_that_decide_differently_leave_a_conflict(demo: Console) -> None:
+    from dataclasses import replace
+
+    one = cheapest(demo)
+    demo.fine("plan", "decide", one, "yes", "--by", "board", "--why", "here")
+    kit = Kit(Home(demo.home))
+    (held,) = kit.store.revisions(kind="decision")
+    body = {"answer": "no", "by": "ict", "why": "there"}
+    kit.store.add([replace(held, id=uuid7(), body=body)])
+    kit.close_store()
+    (told,) = demo.fine("plan", "decisions", "--json").json["decisions"]
+    assert told["answer"] is None
+    assert "conflict" in demo.fine("plan", "decisions").out
+    demo.fine("plan", "decide", one, "later", "--by", "board", "--why", "settled")
+    (told,) = demo.fine("plan", "decisions", "--json").json["decisions"]
+    assert told["answer"] == "later"
+
+
+def test_a_plan_can_start_from_what_was_decided(demo: Console) -> None:
+    bought = [one["id"] for one in plan(demo, "--budget", "50000")["bought"]]
+    refused, wanted = bought[0], cheapest(demo)
+    demo.fine("plan", "decide", refused, "no", "--by", "management", "--why", "moving out")
+    if wanted != refused:
+        demo.fine("plan", "decide", wanted, "yes", "--by", "management", "--why", "agreed")
+    told = plan(demo, "--budget", "50000", "--from-decisions")
+    now = [one["id"] for one in told["bought"]]
+    assert refused not in now
+    assert wanted in now
+    assert {one["id"]: one["decision"] for one in told["bought"]}[wanted] == "yes"
+
+
+def test_what_was_carried_out_since_the_visit_counts_as_there(demo: Console) -> None:
+    one = cheapest(demo)
+    demo.fine("plan", "decide", one, "yes", "--by", "ict", "--why", "small")
+    demo.fine("plan", "progress", one, "done")
+    told = plan(demo, "--budget", "50000", "--from-decisions")
+    assert one not in [row["id"] for row in [*told["bought"], *told["not_bought"]]]
+
+
+def test_what_was_done_and_still_fails_is_weighed_anew_and_says_so(demo: Console) -> None:
+    one = next(row["id"] for row in plan(demo, "--budget", "50000")["bought"] if row["location"])
+    done_in_2020(demo.home, one)
+    # Nothing to spend: it is no longer bought in any case.
+    told = plan(demo, "--budget", "0", "--from-decisions")
+    assert one not in told["fixed_in"]
+    (row,) = (row for row in [*told["bought"], *told["not_bought"]] if row["id"] == one)
+    assert re.fullmatch(r"20[0-9]{2}-[0-9]{2}-[0-9]{2}", row["failed_on"])
+    told = plan(demo, "--budget", "50000", "--from-decisions")
+    (row,) = (row for row in told["bought"] if row["id"] == one)
+    assert row["progress"] == "done"
+    rest = [other for other in told["bought"] if other["id"] != one]
+    assert {other["failed_on"] for other in rest} == {""}
+    short = " ".join(demo.fine("plan", "--budget", "50000", "--from-decisions").out.split())
+    assert f"Once more: {row['name']}" in short
+    assert "It was done, but the visit of" in short
+    whole = demo.fine("plan", "--budget", "50000", "--from-decisions", "--format", "text").out
+    assert "still finds what it was to repair" in " ".join(whole.split())
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["decide", "gold@x", "yes", "--by", "board", "--why", "x"], "no measure 'gold@x'"),
+        (["decide", "gold@x", "maybe", "--by", "board", "--why", "x"], "expected one of yes"),
+        (["decide", "gold@x", "yes", "--by", "Anneke", "--why", "x"], "expected one of board"),
+        (["progress", "gold@x", "done"], "was not decided on with yes"),
+        (["progress", "gold@x", "half"], "expected one of open"),
+    ],
+)
+def test_a_decision_that_makes_no_sense_is_refused(
+    demo: Console, arguments: list[str], said: str
+) -> None:
+    before = demo.content()
+    done = demo("plan", *arguments)
+    assert (done.code, done.out) == (4, "")
+    assert said in done.err
+    assert demo.content().keys() == before.keys()
+
+
+def test_a_decision_needs_a_reason(demo: Console) -> None:
+    done = demo("plan", "decide", cheapest(demo), "yes", "--by", "board", "--why", " ")
+    assert done.code == 4
+    assert "needs a reason" in done.err

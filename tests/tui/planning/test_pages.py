@@ -1,0 +1,79 @@
+"""Everything there is to know of a plan, page by page, and in Dutch."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from readiness import language
+from tests.tui.plan_desk import at_the_plan
+
+
+async def test_tab_goes_through_all_there_is_to_know(demo: Path) -> None:
+    async with at_the_plan(demo) as desk:
+        await desk.press("tab")
+        assert desk.rows[:2] == [
+            "Safety and technology in use: 29",
+            "Indoor living circles and wander detecti… Hofje Theepot 70",
+        ]
+        assert desk.told == [
+            "Indoor living circles and wander detection · Hofje Theepot",
+            "By: Add or replace access points (Hofje Theepot)",
+            "Verdict: ✗ not yet → ◐ ready with conditions, judged again with the repairs in place",
+            "Stage: safety and technology in use; 70 people",
+        ]
+        await desk.press("tab")
+        assert desk.line("note") == (
+            "Closing all of this costs € 85,933 in the first year (€ 34,545 to € 137,320). "
+            "Of these with something unknown, to find out first: 4."
+        )
+        assert desk.rows[-1] == "Nurse call and voice over Wi-Fi Hofje Theepot 70 € 43,950"
+        await desk.press("tab")
+        assert desk.line("note") == (
+            "The next € 34,713 would settle legal duty “Are accounts personal, with a second "
+            "factor, and removed on leaving?” at Wijkteam Hinkelbaan."
+        )
+        await desk.until(lambda: "·" not in str(desk.screen.query_one("ValueCurve").render()))
+        await desk.press("tab")
+        assert desk.rows[0].startswith("Huize Zeepbel How many working mobile devices")
+        await desk.press("tab")
+        assert desk.rows == [
+            "There is no former plan yet: change the budget or try something first."
+        ]
+        await desk.press("tab")
+        assert desk.rows[0] == "✓ Add or replace access points Hofje Theepot € 3,600 1"
+
+
+async def test_enter_tells_all_about_a_measure(demo: Path) -> None:
+    async with at_the_plan(demo) as desk:
+        await desk.pilot.press("enter")
+        page = "\n".join(desk.lines())
+        assert "€ 3,600 (€ 2,400 to € 4,800) once (assumption)" in page
+        assert "3 months, 3 ICT days; in Q2 2026" in page
+        assert "(our rule of thumb)" in page
+        assert "access-points@hofje-theepot-c88d44" in page
+
+
+async def test_the_former_plan_stands_beside_the_new_one(demo: Path) -> None:
+    async with at_the_plan(demo) as desk:
+        await desk.press("o", "shift+tab")
+        assert desk.rows[0] == "€ 150,000, one year → € 150,000, one year"
+        assert "− Add or replace access … Hofje Theepot € 3,600" in desk.rows
+        await desk.pilot.press("end")
+        assert desk.rows[-1] == "− Indoor living circles … Hofje Theepot unsafe or in use"
+
+
+async def test_a_kept_plan_stays_beside_every_next_one(demo: Path) -> None:
+    async with at_the_plan(demo) as desk:
+        await desk.press("k")
+        await desk.press("right")
+        await desk.press("right", "shift+tab")
+        assert desk.rows[0] == "€ 150,000, one year → € 170,000, one year"
+
+
+async def test_it_speaks_dutch(demo: Path) -> None:
+    language.use("nl")
+    async with at_the_plan(demo, size=(120, 40)) as desk:
+        assert desk.line("title") == " Readiness · investeringsplan · 12 locaties (fictief)"
+        assert desk.budget == "€ 150.000, één jaar"
+        assert desk.line("opens") == "Opent 48: 29 onveilig/in gebruik, 9 gewenst, 10 extra"
+        assert desk.told[2] == "Prijs: € 3.600 (€ 2.400 tot € 4.800) eenmalig (aanname)"

@@ -1,0 +1,64 @@
+"""What is tried: measures in and out, prices, VAT, weights."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.tui.plan_desk import at_the_plan
+
+
+async def test_a_measure_is_left_out_and_taken_in_by_keys(demo: Path) -> None:
+    async with at_the_plan(demo) as desk:
+        await desk.press("o")
+        assert desk.line("title").endswith(" · out: 1")
+        assert desk.line("opens") == "Opens 47: 28 unsafe or in use, 9 wanted, 10 extra"
+        assert desk.told[1] == "Why not: It was fixed out: it isn't bought whatever it would open."
+        await desk.press("i")
+        assert desk.line("title").endswith(" · in: 1")
+        assert "✓+ Add or replace access points Hofje Theepot € 3,600 1" in desk.rows
+        await desk.press("x")
+        assert desk.line("title").endswith("(fictional)")
+        assert desk.line("opens") == "Opens 48: 29 unsafe or in use, 9 wanted, 10 extra"
+
+
+async def test_a_price_of_ones_own_and_a_weight_change_the_plan(demo: Path) -> None:
+    async with at_the_plan(demo) as desk:
+        await desk.pilot.press("p", *["backspace"] * 12)
+        await desk.type("1000-3000")
+        assert desk.line("title").endswith(" · prices: 1")
+        assert desk.rows[0] == "✓ Add or replace access points Hofje Theepot € 2,000* 1"
+        assert "Price: € 2,000 (€ 1,000 to € 3,000) once (own price)" in desk.told
+        await desk.pilot.press("w", "enter", "backspace")
+        await desk.type("0")
+        assert desk.line("title").endswith(" · prices: 1 · weights: 1")
+        await desk.press("x")
+        assert desk.rows[0] == "✓ Add or replace access points Hofje Theepot € 3,600 1"
+
+
+async def test_vat_is_set_by_a_key_and_stands_in_every_price(demo: Path) -> None:
+    async with at_the_plan(demo) as desk:
+        assert "without VAT" in desk.line("spent")
+        await desk.pilot.press("v", "backspace")
+        await desk.type("21")
+        assert "with 21 % VAT" in desk.line("spent")
+        row = next(one for one in desk.rows if "access points Hofje Theepot" in one)
+        assert "€ 4,356" in row
+        await desk.pilot.press("v", *["backspace"] * 3, *"250", "enter")
+        assert "'250' is no VAT; type a percentage from 0 to 100, such as 21." in "".join(
+            desk.lines()
+        )
+        await desk.pilot.press("escape")
+        await desk.press("x")
+        assert "without VAT" in desk.line("spent")
+
+
+async def test_what_high_prices_cannot_pay_is_said_where_it_is_fixed_in(demo: Path) -> None:
+    async with at_the_plan(demo) as desk:
+        await desk.press("i")
+        assert desk.line("state") == "No better plan exists within this budget: that is proven."
+        # 3,600 in the middle of 2,400 to 4,800.
+        await desk.type("4000")
+        assert desk.line("state").endswith(
+            "If all prices turn out high, Add or replace access points (Hofje Theepot), which is "
+            "bought in any case, can't be paid."
+        )
