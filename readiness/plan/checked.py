@@ -90,9 +90,10 @@ def _ids(problem: Problem) -> None:
         )
 
 
-def _unknown(problem: Problem, obstacles: Iterable[str]) -> list[str]:
-    # Not by the difference with the keys, which looks at every key for every measure.
-    return sorted(one for one in obstacles if one not in problem.obstacle)
+def _unknown(problem: Problem, obstacles: frozenset[str]) -> list[str]:
+    if problem.obstacle.keys() >= obstacles:
+        return []
+    return sorted(obstacles - problem.obstacle.keys())
 
 
 def _price(measure: Measure) -> None:
@@ -125,7 +126,7 @@ def _orderly(money: Money) -> bool:
 
 def _order(problem: Problem) -> None:
     try:
-        TopologicalSorter({one.id: one.needs for one in problem.measures}).prepare()
+        TopologicalSorter({one.id: one.needs for one in problem.measures if one.needs}).prepare()
     except CycleError as error:
         raise refuse(
             "These measures wait for each other, so that none can begin: {ids}. Take one "

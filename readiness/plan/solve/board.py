@@ -142,9 +142,10 @@ class Board:
         return True
 
     def _carry(self, measure: Measure, quarters: tuple[int, ...], sign: int) -> None:
-        share = sign * Fraction(measure.days) / len(quarters)
-        for q in quarters:
-            self._days[q] = self._days.get(q, Fraction(0)) + share
+        if self.problem.limits.ict_days_a_quarter is not None:
+            share = sign * Fraction(measure.days) / len(quarters)
+            for q in quarters:
+                self._days[q] = self._days.get(q, Fraction(0)) + share
         if measure.change_project:
             for q in range(quarters[0], quarters[-1] + 1):
                 at = (measure.location, q)
@@ -219,11 +220,12 @@ def opened(problem: Problem, years: Mapping[str, int]) -> tuple[Opened, ...]:
     for id_, year in years.items():
         for obstacle in problem.measure[id_].lifts:
             gone[obstacle] = min(year, gone.get(obstacle, year))
-    return tuple(
+    found = [
         Opened(goal.id, max(gone[one] for one in goal.obstacles))
-        for goal in sorted(problem.goals, key=lambda goal: goal.id)
-        if goal.obstacles and not goal.undecided and all(one in gone for one in goal.obstacles)
-    )
+        for goal in problem.goals
+        if goal.obstacles and not goal.undecided and gone.keys() >= goal.obstacles
+    ]
+    return tuple(sorted(found, key=lambda one: one.goal))
 
 
 def values(problem: Problem, goals: Iterable[Opened]) -> dict[Stage, Decimal]:
