@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from readiness import paths
-from readiness.model.sentence import Numeral, Sentence, Unit, ZoneName
+from readiness.model.sentence import Euros, Numeral, Sentence, Unit, ZoneName
 from readiness.plain import plain
 
 if TYPE_CHECKING:
@@ -81,6 +81,8 @@ class Language:
             return self.word("yes") if value else self.word("no")
         if isinstance(value, Numeral):
             return value.replace(".", ",") if self.code == "nl" else str(value)
+        if isinstance(value, Euros):
+            return self.euros(int(value))
         if isinstance(value, Unit):
             return self.unit(value)
         if isinstance(value, ZoneName):

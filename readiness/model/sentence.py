@@ -17,6 +17,12 @@ class Numeral(str):
     __slots__ = ()
 
 
+class Euros(str):
+    """Whole euros as text; readers see them as money, with the separators that they know."""
+
+    __slots__ = ()
+
+
 class Unit(str):
     """A unit as the content writes it; readers see it in their own words."""
 

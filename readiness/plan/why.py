@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import Any
 
-from readiness.model.sentence import Numeral, Sentence
+from readiness.model.sentence import Euros, Numeral, Sentence
 from readiness.plan.checked import with_needs
 from readiness.plan.problem import Goal, Plan, Problem
 from readiness.plan.solve.board import board_of
@@ -79,8 +79,8 @@ class Reasons:
                 people=people,
             )
         return Sentence(
-            "{count} goals need it, first {goal} at {location}; together they count for {people} "
-            "people.",
+            "{count} improvements wait for it, first {goal} at {location}; together they count for "
+            "{people} people.",
             count=len(goals),
             goal=self.name(first.technology),
             location=self.name(first.location),
@@ -136,18 +136,18 @@ class Reasons:
         left, cost = max(self.board.left), self.board.cost(bundle)
         others = [one for one in bundle if one != id_]
         where = {"goal": self.name(goal.technology), "location": self.name(goal.location)}
-        short = Numeral(f"{cost - left:.0f}")
+        short = Euros(f"{cost - left:.0f}")
         if cost > left and others:
             return Sentence(
                 "It opens nothing before {others} is done too; with that, {goal} at {location} "
-                "would cost {short} euros more than is left.",
+                "would cost {short} more than is left.",
                 others=self._names(others),
                 short=short,
                 **where,
             )
         if cost > left:
             return Sentence(
-                "It would open {goal} at {location}, but costs {short} euros more than is left.",
+                "It would open {goal} at {location}, but costs {short} more than is left.",
                 short=short,
                 **where,
             )

@@ -54,11 +54,11 @@ def problem() -> Problem:
     ("measure", "said"),
     [
         ("wifi", "Together with phones it opens bedside at Linde, for 80 people."),
-        ("dear", "It would open camera at Linde, but costs 3800 euros more than is left."),
+        ("dear", "It would open camera at Linde, but costs 3800 more than is left."),
         (
             "first",
             "It opens nothing before second is done too; with that, pager at Linde would cost "
-            "1500 euros more than is left.",
+            "1500 more than is left.",
         ),
         ("other", "What it repairs, other measures of the plan repair already."),
         (
