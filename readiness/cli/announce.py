@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from readiness.cli.desk import Exit, kit, language, sentences, stop
+from readiness.cli.desk import Exit, day_of, formats_of, kit, language, sentences, stop
 from readiness.language import _
 
 _TIME = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)")
@@ -41,7 +41,6 @@ def add(app: typer.Typer) -> None:
     ) -> None:
         from datetime import date
 
-        from readiness.cli.desk import day_of
         from readiness.model.given import LONGEST_NOTE
         from readiness.model.subject import clean
         from readiness.report.formats import FORMATS
@@ -61,17 +60,7 @@ def add(app: typer.Typer) -> None:
                 _("--time: '{given}' is no time; expected such as 09:00.", given=time[:40]),
                 Exit.USAGE,
             )
-        names = list(dict.fromkeys(name.strip() for name in format_.split(",") if name.strip()))
-        for name in names or [format_]:
-            if name not in _FORMATS:
-                raise stop(
-                    _(
-                        "There is no format '{given}'; expected some of {formats}.",
-                        given=name[:40],
-                        formats=", ".join(_FORMATS),
-                    ),
-                    Exit.USAGE,
-                )
+        names = formats_of(format_, _FORMATS)
         with sentences(), kit() as opened:
             view = letter_view(
                 opened.catalogue,

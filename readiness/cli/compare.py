@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from readiness.cli.desk import Exit, kit, language, print_json, sentences, stop
+from readiness.cli.desk import (
+    Exit,
+    day_of,
+    formats_of,
+    kit,
+    language,
+    print_json,
+    sentences,
+    stop,
+)
 from readiness.language import _
 
 if TYPE_CHECKING:
@@ -84,7 +93,7 @@ def make() -> typer.Typer:
             bool, typer.Option("--json", help=_("Print JSON (`readiness schema comparison`)."))
         ] = False,
     ) -> None:
-        names = _formats(format_ or ("text" if to is None else "html"))
+        names = formats_of(format_ or ("text" if to is None else "html"), _FORMATS.split(","))
         if to is None and names != ["text"] and not as_json:
             raise stop(_("Say where to write with --to DIR."), Exit.USAGE)
         filters = _filters(organisation, region, kind, since, until, as_of)
@@ -142,22 +151,6 @@ def _compare(
             typer.echo(_("Wrote {file}", file=file), err=as_json)
 
 
-def _formats(given: str) -> list[str]:
-    names = list(dict.fromkeys(name.strip() for name in given.split(",") if name.strip()))
-    known = _FORMATS.split(",")
-    for name in names:
-        if name not in known:
-            raise stop(
-                _(
-                    "There is no format '{given}'; expected some of {formats}.",
-                    given=name[:40],
-                    formats=", ".join(known),
-                ),
-                Exit.USAGE,
-            )
-    return names
-
-
 def _filters(
     organisation: str,
     region: str,
@@ -166,7 +159,6 @@ def _filters(
     until: str | None,
     as_of: str | None,
 ) -> Filters:
-    from readiness.cli.desk import day_of
     from readiness.compare.comparison import Filters
     from readiness.model.location import KINDS
 

@@ -119,3 +119,19 @@ def day_of(text: str | None, option: str) -> Any:
             ),
             Exit.USAGE,
         ) from None
+
+
+def formats_of(given: str, known: Sequence[str]) -> list[str]:
+    """The formats that `--format` names with commas between, each once."""
+    names = list(dict.fromkeys(name.strip() for name in given.split(",") if name.strip()))
+    for name in names or [given]:
+        if name not in known:
+            raise stop(
+                _(
+                    "There is no format '{given}'; expected some of {formats}.",
+                    given=name[:40],
+                    formats=", ".join(known),
+                ),
+                Exit.USAGE,
+            )
+    return names

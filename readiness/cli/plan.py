@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from readiness.cli import plan_decisions
-from readiness.cli.desk import Exit, kit, language, print_json, sentences, stop
+from readiness.cli.desk import Exit, formats_of, kit, language, print_json, sentences, stop
 from readiness.language import _
 
 if TYPE_CHECKING:
@@ -135,7 +135,9 @@ def make() -> typer.Typer:
         asked = plan_asked.asked(
             budget, years, fix, without, price, weight, vat, ict_days, from_decisions
         )
-        names = _formats(format_) if format_ is not None else ["html"] if to else []
+        names = ["html"] if to else []
+        if format_ is not None:
+            names = formats_of(format_, _FORMATS.split(","))
         if to is None and names not in ([], ["text"]) and not as_json:
             raise stop(_("Say where to write with --to DIR."), Exit.USAGE)
         _plan(asked, time, to, names, as_json, beside)
@@ -183,19 +185,3 @@ def _plan(
             write_whole(to / name, content)
             # With --json nothing else may stand on stdout.
             typer.echo(_("Wrote {file}", file=to / name), err=as_json)
-
-
-def _formats(given: str) -> list[str]:
-    names = list(dict.fromkeys(name.strip() for name in given.split(",") if name.strip()))
-    known = _FORMATS.split(",")
-    for name in names or [given]:
-        if name not in known:
-            raise stop(
-                _(
-                    "There is no format '{given}'; expected some of {formats}.",
-                    given=name[:40],
-                    formats=", ".join(known),
-                ),
-                Exit.USAGE,
-            )
-    return names

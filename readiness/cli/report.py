@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from readiness.cli.desk import Exit, kit, language, sentences, stop
+from readiness.cli.desk import Exit, day_of, formats_of, kit, language, sentences, stop
 from readiness.language import _
 
 
@@ -56,23 +56,11 @@ def make() -> typer.Typer:
             ),
         ] = None,
     ) -> None:
-        from readiness.cli.desk import day_of
         from readiness.office import visit_report
         from readiness.office.asked import Asked
         from readiness.shelf import write_whole
 
-        known = visit_report.names()
-        names = list(dict.fromkeys(name.strip() for name in format_.split(",") if name.strip()))
-        for name in names or [format_]:
-            if name not in known:
-                raise stop(
-                    _(
-                        "There is no format '{given}'; expected some of {formats}.",
-                        given=name[:40],
-                        formats=", ".join(known),
-                    ),
-                    Exit.USAGE,
-                )
+        names = formats_of(format_, visit_report.names())
         if to is None and (names != ["text"] or draft):
             raise stop(_("Say where to write with --to DIR."), Exit.USAGE)
         begins = None if start is None else day_of(start, "--start")

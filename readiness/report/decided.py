@@ -111,10 +111,10 @@ def _count(found: Collection[Decided], answer: str | None) -> int:
     return sum(one.answer == answer for one in found)
 
 
-def table(found: Collection[DecidedView], language: Language, most: int = 0) -> Table:
-    """All of them, oldest first; what doesn't hold stands out."""
+def columns(language: Language) -> tuple[Column, ...]:
+    """Of every table of decisions."""
     word = language.word
-    columns = (
+    return (
         Column(word("Measure"), share=4),
         Column(word("Decision"), share=2),
         Column(word("Progress"), share=2),
@@ -123,6 +123,11 @@ def table(found: Collection[DecidedView], language: Language, most: int = 0) -> 
         Column(word("Why"), share=4),
         Column(word("What a later visit says"), share=4),
     )
+
+
+def table(found: Collection[DecidedView], language: Language, most: int = 0) -> Table:
+    """All of them, oldest first; what doesn't hold stands out."""
+    word = language.word
     rows = tuple(
         (
             Cell(one.name),
@@ -136,7 +141,7 @@ def table(found: Collection[DecidedView], language: Language, most: int = 0) -> 
         for one in found
     )
     caption = word("Decisions on measures")
-    return Table("decided", caption, columns, rows, sortable=True, most=most)
+    return Table("decided", caption, columns(language), rows, sortable=True, most=most)
 
 
 def _seen(one: DecidedView) -> Cell:

@@ -117,6 +117,7 @@ def test_by_organisation_names_no_location(console: Console, three: tuple[str, s
     ("arguments", "code", "said"),
     [
         (("--format", "docx", "--to", "x"), 2, "There is no format 'docx'"),
+        (("--format", ",", "--to", "x"), 2, "There is no format ','"),
         (("--format", "html"), 2, "Say where to write with --to DIR."),
         (("--kind", "hotel"), 2, "'hotel' is no kind of location"),
         (("--as-of", "soon"), 2, "'soon' is no date"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from readiness import terms
 from readiness.report import decided
-from readiness.report.blocks import Cell, Column, Paragraph, Section, Table
+from readiness.report.blocks import Cell, Paragraph, Section, Table
 from readiness.report.plan.told import Told
 
 _MOST = 40
@@ -15,15 +15,6 @@ def section(told: Told) -> Section | None:
     if not held.decisions:
         return None
     word, language = told.language.word, told.language
-    columns = (
-        Column(word("Measure"), share=4),
-        Column(word("Decision"), share=1),
-        Column(word("Progress"), share=2),
-        Column(word("Decided by"), share=2),
-        Column(word("Decided on"), share=2),
-        Column(word("Why"), share=4),
-        Column(word("What a later visit says"), share=4),
-    )
     rows = tuple(
         (
             Cell(told.measure(one.measure)),
@@ -40,9 +31,8 @@ def section(told: Told) -> Section | None:
         for one in held.decisions
     )
     (said,) = tally(told)
-    table = Table(
-        "decisions", word("Decisions on measures"), columns, rows, sortable=True, most=_MOST
-    )
+    columns, caption = decided.columns(language), word("Decisions on measures")
+    table = Table("decisions", caption, columns, rows, sortable=True, most=_MOST)
     return Section("decisions", word("What was decided"), (Paragraph(said), table))
 
 
