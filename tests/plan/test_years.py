@@ -27,7 +27,7 @@ def value(plan: Plan) -> tuple[Decimal, ...]:
 
 
 def medium() -> Problem:
-    """Too large to be counted by quarter."""
+    """Too large for a proof to the last unit."""
     return large(20, 8, 14, years=3, capacity=True, seed=4)
 
 
@@ -100,6 +100,8 @@ print(plan)
     [
         ("25, seed=6", 0.001),
         ("3, 4, 8, years=2, capacity=True, seed=4", 0.01),
+        # Stage after stage, in the strict order.
+        ("20, years=2, capacity=True", 0.01),
         # All stages at once.
         ("300, 6, 14, years=2, capacity=True, seed=2", 0.15),
     ],

@@ -12,6 +12,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
+from math import lcm
 
 from readiness.plan.checked import with_needs
 from readiness.plan.problem import Bought, Measure, Opened, Plan, Problem, Side, Stage
@@ -29,7 +31,9 @@ class Board:
         self.side = side
         self.bought: dict[str, Bought] = {}
         self.left = list(problem.limits.budget)
-        self._days: dict[int, Fraction] = {}
+        # ICT's days by quarter, in whole units so small that nothing is lost by rounding.
+        self._days: dict[int, int] = {}
+        self._shares: dict[tuple[Decimal, int], int] = {}
         self._projects: dict[tuple[str | None, int], int] = {}
         self._excludes: dict[str, set[str]] = {}
         for one, other in problem.excluded:
@@ -48,6 +52,8 @@ class Board:
 
     def may(self, ids: Iterable[str]) -> bool:
         """Whether none of these is fixed out or excluded by another or by what is bought."""
+        if not self._excludes and not self.problem.fixed_out:
+            return True
         mine = set(ids)
         if not mine.isdisjoint(self.problem.fixed_out):
             return False
@@ -131,9 +137,8 @@ class Board:
     def _fits(self, measure: Measure, quarters: tuple[int, ...]) -> bool:
         limits = self.problem.limits
         if limits.ict_days_a_quarter is not None and measure.days:
-            share = Fraction(measure.days) / len(quarters)
-            room = Fraction(limits.ict_days_a_quarter)
-            if any(self._days.get(q, Fraction(0)) + share > room for q in quarters):
+            left = self._room - self._share(measure.days, len(quarters))
+            if any(self._days.get(q, 0) > left for q in quarters):
                 return False
         if limits.projects_at_once is not None and measure.change_project:
             most = limits.projects_at_once
@@ -142,14 +147,34 @@ class Board:
         return True
 
     def _carry(self, measure: Measure, quarters: tuple[int, ...], sign: int) -> None:
-        if self.problem.limits.ict_days_a_quarter is not None:
-            share = sign * Fraction(measure.days) / len(quarters)
+        limits = self.problem.limits
+        if limits.ict_days_a_quarter is not None and measure.days:
+            share = sign * self._share(measure.days, len(quarters))
             for q in quarters:
-                self._days[q] = self._days.get(q, Fraction(0)) + share
-        if measure.change_project:
+                self._days[q] = self._days.get(q, 0) + share
+        if limits.projects_at_once is not None and measure.change_project:
             for q in range(quarters[0], quarters[-1] + 1):
                 at = (measure.location, q)
                 self._projects[at] = self._projects.get(at, 0) + sign
+
+    @cached_property
+    def _unit(self) -> int:
+        """How many units are a day."""
+        paces = {(one.days, one.lead_months): one for one in self.problem.measures}
+        shares = (Fraction(one.days) / quarters_of(self.problem, one) for one in paces.values())
+        room = Fraction(self.problem.limits.ict_days_a_quarter or 0)
+        return lcm(room.denominator, *(share.denominator for share in shares))
+
+    @cached_property
+    def _room(self) -> int:
+        return int(Fraction(self.problem.limits.ict_days_a_quarter or 0) * self._unit)
+
+    def _share(self, days: Decimal, quarters: int) -> int:
+        """Of so many days, spread over so many quarters, the units in each."""
+        key = (days, quarters)
+        if key not in self._shares:
+            self._shares[key] = int(Fraction(days) / quarters * self._unit)
+        return self._shares[key]
 
     def _depth(self, id_: str) -> int:
         needs = self.problem.measure[id_].needs

@@ -40,8 +40,13 @@ def greedy(problem: Problem, side: Side = "mid") -> Plan:
 
 def everything(problem: Problem) -> dict[Stage, Decimal]:
     """The value by stage if all that can be lifted were lifted as early as can be."""
-    ids = {one.id: 0 for one in problem.measures if one.id not in problem.fixed_out}
-    return values(problem, opened(problem, ids))
+    gone: set[str] = set()
+    gone.update(*(one.lifts for one in problem.measures if one.id not in problem.fixed_out))
+    found: dict[Stage, Decimal] = {stage: Decimal(0) for stage in STAGES}
+    for goal in problem.goals:
+        if goal.obstacles and not goal.undecided and gone >= goal.obstacles:
+            found[goal.stage] += goal.weight * problem.limits.horizon_years
+    return found
 
 
 def started(problem: Problem, side: Side = "mid") -> Board:
@@ -131,10 +136,13 @@ def cheapest(board: Board, goal: Goal, chosen: tuple[str, ...] = ()) -> tuple[st
         lifts = board.problem.lifted_by[obstacle]
         if not board.bought.keys().isdisjoint(lifts) or any(id_ in chosen for id_ in lifts):
             continue
-        options = [(board.cost(more), more) for more in _options(board, lifts, chosen)]
+        options = _options(board, lifts, chosen)
         if not options:
             return ()
-        chosen = (*chosen, *(id_ for id_ in min(options)[1] if id_ not in chosen))
+        best = (
+            options[0] if len(options) == 1 else min((board.cost(one), one) for one in options)[1]
+        )
+        chosen = (*chosen, *(id_ for id_ in best if id_ not in chosen))
     return chosen
 
 

@@ -29,11 +29,12 @@ EndedAt = Literal["gap", "work", "time", "stopped"]
 
 @dataclass(frozen=True)
 class Relaxed:
-    """The best point without whole numbers, its value, what one more of each held row costs, and
-    what one more of each column does."""
+    """The best point without whole numbers, its value, what one more of each row and of each held
+    row costs, and what one more of each column does."""
 
     point: Array
     value: float
+    rows: Array
     prices: tuple[float, ...]
     reduced: Array
 
@@ -196,9 +197,11 @@ class Optimiser:
             return None
         self._basis = highs.getBasis()
         solution = highs.getSolution()
-        prices = tuple(abs(solution.row_dual[row]) for row in self._held)
+        rows = np.abs(np.array(solution.row_dual))
+        prices = tuple(float(rows[row]) for row in self._held)
         value = highs.getInfo().objective_function_value
-        return Relaxed(np.array(solution.col_value), value, prices, np.array(solution.col_dual))
+        point, reduced = np.array(solution.col_value), np.array(solution.col_dual)
+        return Relaxed(point, value, rows, prices, reduced)
 
     def narrow(self, lower: Array, upper: Array) -> None:
         """From here on columns keep within these bounds."""

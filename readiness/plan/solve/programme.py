@@ -39,11 +39,8 @@ class Programme:
     to, or nothing where it couples locations. Rows hold up to their `upper`.
     """
 
-    def __init__(
-        self, problem: Problem, side: Side, *, by_quarter: bool | None = None, loose: bool = False
-    ) -> None:
-        """`by_quarter`: counted so; None where it stays small. `loose`: kinds may be in fractions:
-        a bound that is soon found."""
+    def __init__(self, problem: Problem, side: Side, *, by_quarter: bool | None = None) -> None:
+        """`by_quarter`: counted so; None where it stays small."""
         self.problem, self.side = problem, side
         self.years_ahead = problem.limits.horizon_years
         self.measures = _useful(problem)
@@ -70,7 +67,7 @@ class Programme:
         self._worked = {id_ for ids in self.kinds.values() for id_ in ids}
         self.columns = self.first_flow + len(self.flow)
         self.scale = _scale(problem)
-        self.whole = [*range(self.first_goal), *(() if loose else self.flow.values())]
+        self.whole = [*range(self.first_goal), *self.flow.values()]
         self.lower, self.upper = [0.0] * self.columns, [1.0] * self.columns
         self.teams: list[str | None] = [None] * self.columns
         self.budget_rows: list[int] = []

@@ -20,7 +20,7 @@ Usable = Callable[[Plan], None]
 # Of what years or quarters couple: with so many columns all goes to the last unit; with so many
 # measures and years a gap is proven stage after stage, in most of the time, and with more, or where
 # that doesn't get there, of all stages together.
-_MOST_EXACT, _MOST_STRICT, _STRICT = 800, 2500, 0.75
+_MOST_EXACT, _MOST_STRICT, _STRICT = 800, 2500, 0.85
 
 
 @dataclass(frozen=True)
@@ -98,8 +98,9 @@ def _search(search: Search, usable: Usable) -> Search:
         return search
     strict = None
     if len(model.measures) * model.years_ahead <= _MOST_STRICT:
-        strict = Search(search.best, search.gap, search.left * _STRICT, search.stop)
-        in_strict_order(strict, stages, lambda: _tell(strict, usable))
+        strict = Search(search.best, search.gap, search.left, search.stop)
+        reserve = search.left * (1 - _STRICT)
+        in_strict_order(strict, stages, reserve, lambda: _tell(strict, usable))
         if strict.within or search.over:
             return strict
         model = Programme(search.problem, search.best.side, by_quarter=False)
