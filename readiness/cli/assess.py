@@ -67,7 +67,7 @@ def make() -> typer.Typer:
                 from readiness.cli.report import made_now
                 from readiness.report.formats import FORMATS
                 from readiness.report.location.document import location_document
-                from readiness.report.location.view import location_view
+                from readiness.report.location.of_visit import location_view
 
                 view = location_view(catalogue, found, made, language(), *made_now())
                 typer.echo(FORMATS["text"].write(location_document(view)).decode("utf-8"))

@@ -7,14 +7,19 @@ the places on it, the visits to them, the answers of these.
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Callable, Collection
+from datetime import date
 from typing import TYPE_CHECKING
 
 from readiness.kit.answers import Answers
 from readiness.kit.ground import uuid7
+from readiness.model.content import Catalogue
 
 if TYPE_CHECKING:
     from readiness.kit.decisions import Decisions
     from readiness.kit.remarks import Remarks
+    from readiness.kit.scores import Judged, Unscored
 
 __all__ = ["Kit", "uuid7"]
 
@@ -35,6 +40,27 @@ class Kit(Answers):
         from readiness.kit.remarks import Remarks
 
         return Remarks(self.store, self._revision)
+
+    def scored(
+        self,
+        visits: Collection[str] | None = None,
+        *,
+        as_of: date | None = None,
+        catalogue: Catalogue | None = None,
+        stop: threading.Event | None = None,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> list[Judged | Unscored]:
+        """What these visits (all) came to, newest first, from the cache where it holds.
+
+        Judged on `as_of`, or each on its own day; with `catalogue`, or each with the content it
+        was made with. `progress` hears how many of the missing ones are done, and of how many.
+
+        Raises:
+            Stopped: `stop` was set; what was computed until then is kept.
+        """
+        from readiness.kit.scores import scored
+
+        return scored(self, visits, as_of, catalogue, stop, progress)
 
     def another(self) -> Kit:
         """A kit on the same home for a thread of its own, to be closed there.

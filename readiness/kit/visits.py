@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from readiness.kit.ground import abbreviates, now, random_tail
 from readiness.kit.places import Places
@@ -19,9 +18,6 @@ from readiness.model.sentence import refuse
 from readiness.model.subject import clean
 from readiness.model.visit import Visit
 from readiness.score.assess import assess
-
-if TYPE_CHECKING:
-    from readiness.kit.scores import Judged, Unscored
 
 
 class Visits(Places):
@@ -186,24 +182,3 @@ class Visits(Places):
     def assess(self, visit: Visit, as_of: date | None = None) -> Assessment:
         """The visit judged with the content it was made with."""
         return assess(self.catalogue_of(visit), visit, as_of)
-
-    def scored(
-        self,
-        visits: Collection[str] | None = None,
-        *,
-        as_of: date | None = None,
-        catalogue: Catalogue | None = None,
-        stop: threading.Event | None = None,
-        progress: Callable[[int, int], None] | None = None,
-    ) -> list[Judged | Unscored]:
-        """What these visits (all) came to, newest first, from the cache where it holds.
-
-        Judged on `as_of`, or each on its own day; with `catalogue`, or each with the content it
-        was made with. `progress` hears how many of the missing ones are done, and of how many.
-
-        Raises:
-            Stopped: `stop` was set; what was computed until then is kept.
-        """
-        from readiness.kit import scores as kept_scores
-
-        return kept_scores.scored(self, visits, as_of, catalogue, stop, progress)

@@ -8,7 +8,7 @@ from readiness.report.blocks import Document
 from readiness.report.fact_check.insert import with_fact_check
 from readiness.report.fact_check.sheet import remark_sheet, sheet_files
 from readiness.report.todo.files import todo_files
-from readiness.report.todo.view import todo_view
+from readiness.report.todo.of_visit import todo_view
 from readiness.report.words import Words
 
 

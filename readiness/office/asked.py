@@ -12,8 +12,9 @@ from readiness.model.location import Location
 from readiness.model.sentence import Refused
 from readiness.model.visit import Visit
 from readiness.office.followed import followed
+from readiness.report.location.of_visit import location_view
 from readiness.report.location.since import Earlier
-from readiness.report.location.view import LocationView, location_view
+from readiness.report.location.view import LocationView
 from readiness.report.location.wifi import PlanPicture
 from readiness.score.assess import assess
 

@@ -13,7 +13,8 @@ from readiness.model.location import Location
 from readiness.model.revision import Answer, Known, NotApplicable, Observation, Unknown
 from readiness.model.subject import parse as subject
 from readiness.model.visit import Visit
-from readiness.report.location.view import LocationView, location_view
+from readiness.report.location.of_visit import location_view
+from readiness.report.location.view import LocationView
 from readiness.score.assess import assess
 
 MADE_AT = datetime(2025, 11, 22, 14, 5, tzinfo=UTC)

@@ -19,7 +19,7 @@ from readiness.report.comparison.document import comparison_document
 from readiness.report.formats import FORMATS
 from readiness.report.location.document import location_document
 from readiness.report.todo.compose import compose
-from readiness.report.todo.view import todo_view
+from readiness.report.todo.of_visit import todo_view
 from readiness.report.words import Words
 
 MADE_AT = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)

@@ -34,7 +34,8 @@ from readiness.report.location.document import location_card, location_document
 from readiness.report.plain_text import plain_view
 from readiness.report.todo import calendar_file
 from readiness.report.todo.compose import compose as to_do
-from readiness.report.todo.view import TodoView, todo_view
+from readiness.report.todo.of_visit import todo_view
+from readiness.report.todo.view import TodoView
 from readiness.report.words import Words
 from readiness.score.assess import assess
 from tests.builders import catalogue, said

@@ -17,7 +17,8 @@ from readiness.report.blocks import Checklist, Document, Picture
 from readiness.report.todo import calendar_file
 from readiness.report.todo.compose import compose
 from readiness.report.todo.files import todo_files
-from readiness.report.todo.view import TodoView, todo_view
+from readiness.report.todo.of_visit import todo_view
+from readiness.report.todo.view import TodoView
 from readiness.report.words import Words
 from readiness.score.assess import assess
 from tests.report import house

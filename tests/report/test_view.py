@@ -10,8 +10,9 @@ import pytest
 from readiness.language import Language
 from readiness.model.content import Catalogue
 from readiness.model.revision import NotApplicable, Observation
+from readiness.report.location.of_visit import location_view
 from readiness.report.location.questions import QuestionView
-from readiness.report.location.view import LocationView, location_view
+from readiness.report.location.view import LocationView
 from readiness.score.assess import assess
 from tests.builders import catalogue as catalogue_of_tests
 from tests.score.test_golden import golden_visit

@@ -2,36 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import dataclass
 
-from readiness.language import Language
-from readiness.model.assessment import Assessment
-from readiness.model.content import Catalogue
-from readiness.model.decision import Decided
-from readiness.model.visit import Visit
-from readiness.report import decided, loosened
 from readiness.report.decided import DecidedView
-from readiness.report.glossary import TermView, explained
-from readiness.report.location.benchmarks import BenchmarkView, benchmarks
-from readiness.report.location.coupling import CouplingView, coupling
-from readiness.report.location.domains import DomainView, domains
-from readiness.report.location.goals import GoalView, goals
-from readiness.report.location.hard_stops import HardStops, hard_stops
-from readiness.report.location.method import Method, method
-from readiness.report.location.needs import Needs, needs
-from readiness.report.location.questions import DomainQuestions, questions
-from readiness.report.location.since import Earlier, Since, since
-from readiness.report.location.spots import Spots, spots
-from readiness.report.location.summary import Summary, summary
-from readiness.report.location.technologies import TechnologyView, technologies
-from readiness.report.location.themes import Themes, themes
-from readiness.report.location.title import Title, title
-from readiness.report.location.unknowns import UnknownView, unknowns
-from readiness.report.location.wifi import PlanPicture, Wifi, wifi
-from readiness.report.plain_text import plain_view
-from readiness.report.words import Words
+from readiness.report.glossary import TermView
+from readiness.report.location.benchmarks import BenchmarkView
+from readiness.report.location.coupling import CouplingView
+from readiness.report.location.domains import DomainView
+from readiness.report.location.goals import GoalView
+from readiness.report.location.hard_stops import HardStops
+from readiness.report.location.method import Method
+from readiness.report.location.needs import Needs
+from readiness.report.location.questions import DomainQuestions
+from readiness.report.location.since import Since
+from readiness.report.location.spots import Spots
+from readiness.report.location.summary import Summary
+from readiness.report.location.technologies import TechnologyView
+from readiness.report.location.themes import Themes
+from readiness.report.location.title import Title
+from readiness.report.location.unknowns import UnknownView
+from readiness.report.location.wifi import Wifi
 
 
 @dataclass(frozen=True)
@@ -65,59 +55,3 @@ class LocationView:
     # What management decided on measures here, and how much of it is there.
     decisions: tuple[DecidedView, ...] = ()
     decided: str = ""
-
-
-def location_view(
-    catalogue: Catalogue,
-    visit: Visit,
-    assessment: Assessment,
-    language: Language,
-    made_at: datetime,
-    program_version: str,
-    earlier: Earlier | None = None,
-    plans: Mapping[str, PlanPicture] | None = None,
-    decisions: Collection[Decided] = (),
-) -> LocationView:
-    """The view of one visit.
-
-    `catalogue` is the content that `assessment` was made with; `earlier` the last visit
-    before this one; `plans` the pictures of the floors that have one; `decisions` those on
-    measures here and for the whole organisation.
-
-    Raises:
-        ValueError: the assessment is of another visit or made with other content.
-    """
-    if assessment.visit != visit.id:
-        raise ValueError(f"the assessment is of visit {assessment.visit}, not of {visit.id}")
-    if assessment.ruler != catalogue.ruler:
-        raise ValueError(f"the assessment was made with ruler {assessment.ruler}")
-    words = Words(catalogue, visit, language)
-    verdicts = technologies(words, assessment)
-    measured = spots(words, assessment)
-    view = LocationView(
-        language=language.code,
-        title=title(words, assessment),
-        summary=summary(words, assessment),
-        since=since(words, assessment, earlier),
-        technologies=verdicts,
-        hard_stops=hard_stops(words, assessment),
-        needs=needs(words, assessment),
-        goals=goals(words, verdicts),
-        domains=domains(words, assessment),
-        wifi=wifi(words, measured, plans or {}),
-        spots=measured,
-        coupling=coupling(words, assessment),
-        unknowns=unknowns(words, assessment),
-        benchmarks=benchmarks(words, assessment),
-        themes=themes(words, assessment),
-        questions=questions(words, assessment),
-        method=method(words, assessment, made_at, program_version),
-        loosened=loosened.told(catalogue, language),
-        decisions=decided.views(decisions, catalogue, language),
-        decided=decided.tally(decisions, language),
-    )
-    # What the chapters say around the view is explained as well; they are made from it.
-    from readiness.report.location.document import location_document
-
-    said = location_document(view)
-    return plain_view(replace(view, glossary=explained(catalogue, language, said)))

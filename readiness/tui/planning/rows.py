@@ -9,22 +9,14 @@ from typing import Literal
 from readiness import terms
 from readiness.language import _, active
 from readiness.model.decision import Decided
-from readiness.plan.problem import STAGES, Stage
+from readiness.plan.problem import STAGES
 from readiness.tui.planning.look import Look
+from readiness.tui.planning.side_by_side import side_by_side
 from readiness.tui.widgets.row_list import Column, Row
 
 Section = Literal["measures", "opens", "unsafe", "next", "find-out", "beside"]
 SECTIONS: tuple[Section, ...] = ("measures", "opens", "unsafe", "next", "find-out", "beside")
 Decisions = Mapping[str, Decided]
-
-
-def stage_word(stage: Stage) -> str:
-    """A stage in a word or two, where there is little room; `terms.stage` says it in full."""
-    return (
-        _("unsafe or in use"),
-        _("wanted"),
-        _("extra"),
-    )[stage]
 
 
 def decided_word(one: Decided | None) -> str:
@@ -66,8 +58,6 @@ def rows(
 ) -> list[Row]:
     """The rows of a section; each is told in full only when it is drawn."""
     if section == "beside":
-        from readiness.tui.planning.side_by_side import side_by_side
-
         return list(side_by_side(former, look))
     maker = {
         "measures": _measures,

@@ -9,8 +9,7 @@ from readiness.language import _, active
 from readiness.plan.problem import STAGES, Stage
 from readiness.plan.told.beside import Beside, beside, of_plan
 from readiness.tui.planning.look import Look
-from readiness.tui.planning.rows import stage_word
-from readiness.tui.planning.state import budget_words
+from readiness.tui.planning.state import budget_words, stage_word
 from readiness.tui.widgets.row_list import Row
 
 Cells = Callable[[], tuple[str, ...]]

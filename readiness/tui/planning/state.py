@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from readiness.language import _, active
 from readiness.plan.left import total
-from readiness.plan.problem import Plan
+from readiness.plan.problem import Plan, Stage
 from readiness.plan.solve.curve import Below
 from readiness.tui.planning.look import Look
 from readiness.tui.planning.trial import Trial
@@ -19,6 +19,15 @@ def budget_words(trial: Trial) -> str:
     if trial.years == 1:
         return _("{amount}, one year", amount=amount)
     return _("{amount} a year, {years} years", amount=amount, years=trial.years)
+
+
+def stage_word(stage: Stage) -> str:
+    """A stage in a word or two, where there is little room; `terms.stage` says it in full."""
+    return (
+        _("unsafe or in use"),
+        _("wanted"),
+        _("extra"),
+    )[stage]
 
 
 def spent_words(look: Look) -> str:

@@ -11,9 +11,9 @@ from textual.widgets import Static
 
 from readiness.language import _, active
 from readiness.plan.problem import STAGES, Stage
-from readiness.tui.planning.rows import stage_word
 from readiness.tui.planning.scale import Scale
 from readiness.tui.planning.solving import CurvePoint
+from readiness.tui.planning.state import stage_word
 
 _BARS = " ▁▂▃▄▅▆▇█"
 # A column further than this part of the scale from a known point isn't guessed.
