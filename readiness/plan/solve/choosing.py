@@ -26,8 +26,8 @@ class Choosing:
         self.central = np.flatnonzero(teams < 0)
         self.central = self.central[self.central < model.first_flow]
         self.ways: list[dict[bytes, Array]] = [{} for _ in self.mine]
-        self._euros = self._by_row(model.budget_rows)
-        self._many = self._by_row(list(model.kind_rows.values()))
+        self._euros = self._by_row(model.rows.budget)
+        self._many = self._by_row(list(model.rows.kinds.values()))
         self._last: Array | None = None
 
     def _by_row(self, rows: list[int]) -> Array:
@@ -75,12 +75,12 @@ class Choosing:
             rows.add(row, upper=1)
         number = len(picked)
         given = self.base[self.central]
-        for line, its_row in enumerate(model.budget_rows):
+        for line, its_row in enumerate(model.rows.budget):
             left = model.rows.upper[its_row] - float(self._euros[line, self.central] @ given)
             rows.add({k: euros[k][line] for k in range(number) if euros[k][line]}, upper=left)
         ready_in: dict[tuple[Kind, int], int] = {}
         quarters: dict[int, dict[int, float]] = {}
-        for line, (kind, t) in enumerate(model.kind_rows):
+        for line, (kind, t) in enumerate(model.rows.kinds):
             row = {k: many[k][line] for k in range(number) if many[k][line]}
             for ready in range(t * QUARTERS, (t + 1) * QUARTERS):
                 worked = window_of(model.problem, kind[1], ready)

@@ -15,7 +15,6 @@ from math import lcm
 
 from readiness.plan.problem import Problem
 from readiness.plan.solve.board import QUARTERS, Pace, pace, window
-from readiness.plan.solve.spreading import spread_evenly
 
 # So many moves at most; each is looked for among some thousands.
 _MOVES = 400
@@ -57,15 +56,16 @@ class Laying:
         order: Iterable[str],
         wish: Callable[[str, list[int]], int],
         loss: Callable[[str], tuple[Decimal, ...]],
+        spread: Callable[[Laying], None],
     ) -> dict[str, int]:
         """The quarter at whose end each is ready. `wish` chooses among the quarters of its year
-        to begin with; what has none in its year is left out, and so is what can't be carried:
-        that of the least `loss` first."""
+        to begin with; `spread` moves many at once where no few can; what has none in its year is
+        left out, and so is what can't be carried: that of the least `loss` first."""
         for id_ in order:
             choices = self.choices(id_)
             if choices:
                 self._put(id_, wish(id_, choices))
-        spread = False
+        was_spread = False
         for _ in range(_MOVES):
             bad = {q for q, use in enumerate(self.use) if self._over(use)}
             crowded = {
@@ -77,9 +77,9 @@ class Laying:
                 continue
             if self._chain(bad, 0, "", 2) or self._exchanged(crowded):
                 continue
-            if bad and not spread:
-                spread = True
-                spread_evenly(self)
+            if bad and not was_spread:
+                was_spread = True
+                spread(self)
                 self.too_many = {
                     q: Fraction(self._over(use), self._unit) for q, use in enumerate(self.use)
                 }

@@ -104,7 +104,7 @@ class Rounding:
                 self.optimiser.at_least(one.row, one.aim)
                 near |= self._changed(relaxed, end)
                 self.optimiser.at_least(one.row, one.least)
-        for row in programme.budget_rows:
+        for row in programme.rows.budget:
             most = programme.rows.upper[row]
             self.optimiser.at_most(row, most * 0.998)
             near |= self._changed(relaxed, end)

@@ -8,19 +8,20 @@ on what quarters allow, with far fewer columns.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
-from readiness.plan.solve.board import QUARTERS, pace, window, window_of
-
-if TYPE_CHECKING:
-    from readiness.plan.solve.programme import Programme
+from readiness.plan.solve.board import QUARTERS, Kind, pace, window, window_of
+from readiness.plan.solve.columns import Columns
 
 
 class Rows:
     """Rows gathered and handed over at once: one by one takes seconds. Each holds up to its
-    `upper`."""
+    `upper`. Noted are those of each year's budget, of ICT's days in each quarter, and of the
+    measures of each kind in each year."""
 
     def __init__(self) -> None:
+        self.budget: list[int] = []
+        self.days: dict[int, int] = {}
+        self.kinds: dict[tuple[Kind, int], int] = {}
         self.upper: list[float] = []
         self.starts: list[int] = []
         self.columns: list[int] = []
@@ -34,12 +35,11 @@ class Rows:
         return len(self.upper) - 1
 
 
-def all_rows(of: Programme) -> Rows:
-    """Every row of the programme; those of the budget, and of ICT's days by quarter, are noted
-    in it."""
+def all_rows(of: Columns) -> Rows:
+    """Every row of a programme with these columns."""
     rows = Rows()
     for t in range(of.years_ahead):
-        of.budget_rows.append(_budget(of, rows, t))
+        rows.budget.append(_budget(of, rows, t))
         if not of.by_quarter:
             _projects_by_year(of, rows, t)
     if of.by_quarter:
@@ -51,7 +51,7 @@ def all_rows(of: Programme) -> Rows:
     return rows
 
 
-def _budget(of: Programme, rows: Rows, t: int) -> int:
+def _budget(of: Columns, rows: Rows, t: int) -> int:
     row: dict[int, float] = {}
     for id_ in of.measures:
         once = float(of.problem.once(id_, of.side))
@@ -61,7 +61,7 @@ def _budget(of: Programme, rows: Rows, t: int) -> int:
     return rows.add(row, upper=float(of.problem.limits.budget[t]) + 0.002)
 
 
-def _projects_by_year(of: Programme, rows: Rows, t: int) -> None:
+def _projects_by_year(of: Columns, rows: Rows, t: int) -> None:
     """What a team can carry in the quarters up to and including this year together."""
     limits, measures = of.problem.limits, of.problem.measure
     if limits.projects_at_once is None:
@@ -79,7 +79,7 @@ def _projects_by_year(of: Programme, rows: Rows, t: int) -> None:
                 rows.add(row, upper=limits.projects_at_once * open_)
 
 
-def _days_by_kind(of: Programme, rows: Rows) -> None:
+def _days_by_kind(of: Columns, rows: Rows) -> None:
     """ICT's days quarter by quarter. Measures of one kind (as many days, in as many quarters, as
     big) share a column for each quarter: how many are there at its end for the first time."""
     room = of.problem.limits.ict_days_a_quarter
@@ -100,12 +100,12 @@ def _days_by_kind(of: Programme, rows: Rows) -> None:
                 for q in worked:
                     days = float(kind[0]) / len(worked)
                     quarters.setdefault(q, {})[of.flow[kind, ready]] = days
-            of.kind_rows[kind, t] = rows.add(row, upper=0)
+            rows.kinds[kind, t] = rows.add(row, upper=0)
     for q, row in sorted(quarters.items()):
-        of.day_rows[q] = rows.add(row, upper=float(room) + 1e-6)
+        rows.days[q] = rows.add(row, upper=float(room) + 1e-6)
 
 
-def _by_quarter(of: Programme, rows: Rows) -> None:
+def _by_quarter(of: Columns, rows: Rows) -> None:
     """ICT's days and the projects of each team in each quarter, measure by measure."""
     limits = of.problem.limits
     days: dict[int, dict[int, float]] = {}
@@ -138,7 +138,7 @@ def _begun(row: dict[int, float], column: int, ready: int, factor: float) -> Non
         row[column - 1] = row.get(column - 1, 0.0) - factor
 
 
-def _order(of: Programme, rows: Rows) -> None:
+def _order(of: Columns, rows: Rows) -> None:
     last = of.years_ahead * of.step - 1
     for id_ in of.measures:
         begin = of.at[id_]
@@ -153,7 +153,7 @@ def _order(of: Programme, rows: Rows) -> None:
             rows.add({of.at[one] + last: 1, of.at[two] + last: 1}, upper=1)
 
 
-def _open(of: Programme, rows: Rows) -> None:
+def _open(of: Columns, rows: Rows) -> None:
     for number, sets in enumerate(of.covers):
         for t in range(of.years_ahead):
             mine = of.first_goal + number * of.years_ahead + t

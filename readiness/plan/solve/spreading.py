@@ -5,13 +5,9 @@ A small programme in whole numbers, for what no change of two can better.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from readiness.plan.solve.board import Pace, pace
+from readiness.plan.solve.laying import Laying
 from readiness.plan.solve.rows import Rows
-
-if TYPE_CHECKING:
-    from readiness.plan.solve.laying import Laying
 
 
 def spread_evenly(laying: Laying) -> None:

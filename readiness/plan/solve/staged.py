@@ -13,6 +13,7 @@ from readiness.plan.problem import STAGES, Stage
 from readiness.plan.solve.board import Board
 from readiness.plan.solve.greedy import fill
 from readiness.plan.solve.highs import Optimiser
+from readiness.plan.solve.laid import laid
 from readiness.plan.solve.programme import Programme
 from readiness.plan.solve.rounding import Rounding
 from readiness.plan.solve.search import Search, reached
@@ -55,7 +56,7 @@ class _Staged:
             most = floor(-found.bound + 1e-6 * max(1.0, -found.bound / 1e6))
             search.bounds[stage] = min(search.bounds[stage], Decimal(most) / model.scale)
         self.point = found.point
-        self._take(model.board(found.point), stage)
+        self._take(laid(model, found.point).board, stage)
         value = search.values[stage]
         if model.coupled:
             # Where the next stage begins must do as well as what is held.
@@ -76,7 +77,7 @@ class _Staged:
         search, model = self.search, self.model
         seconds = max(0.5, search.left)
         found = self.rounding.minimise(model.costs(), self._start(), search.gap, seconds)
-        self._take(model.board(found.point), _COST)
+        self._take(laid(model, found.point).board, _COST)
         search.cost_ended = found.ended_by
 
     def _take(self, board: Board, stage: int) -> None:

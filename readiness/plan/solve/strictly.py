@@ -20,6 +20,7 @@ from readiness.plan.problem import STAGES, Stage
 from readiness.plan.solve.board import Board
 from readiness.plan.solve.greedy import fill
 from readiness.plan.solve.highs import WHOLE, Array, Optimiser
+from readiness.plan.solve.laid import laid
 from readiness.plan.solve.narrowing import narrowed
 from readiness.plan.solve.programme import Programme
 from readiness.plan.solve.search import Search, reached
@@ -108,7 +109,7 @@ class _Strictly:
         if relaxed is None:
             self.cut = True
             return [(self.exact, _EACH)]
-        days = list(self.model.day_rows.values())
+        days = list(self.model.rows.days.values())
         if np.any(relaxed.rows[days] > WHOLE):
             return [(self.exact, _EACH)]
         return [(self.loose, _LOOSE), (self.exact, _EACH)]
@@ -116,7 +117,7 @@ class _Strictly:
     def _taken(self, stage: Stage, point: Array, better: Callable[[], None]) -> bool:
         """Lay a point and keep it where it is better; whether it is nearly as good as it was."""
         search, model = self.search, self.model
-        board = model.board(point.tolist())
+        board = laid(model, point.tolist()).board
         fill(board)
         if self._rank(board) > self._rank(search.best):
             search.best = board
@@ -138,7 +139,7 @@ class _Strictly:
         start = np.array(model.point(search.best))
         found = optimiser.whole(start, (search.gap, 0.999), search.left, search.stop, _NODES)
         if found.point is not None:
-            board = model.board(found.point.tolist())
+            board = laid(model, found.point.tolist()).board
             paid = sum(search.best.left, Decimal(0))
             if self._rank(board) >= self._rank(search.best) and sum(board.left) > paid:
                 search.best = board

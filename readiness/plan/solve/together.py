@@ -12,6 +12,7 @@ from readiness.plan.problem import STAGES, Stage
 from readiness.plan.solve.board import Board
 from readiness.plan.solve.greedy import fill
 from readiness.plan.solve.highs import Array, Optimiser
+from readiness.plan.solve.laid import laid
 from readiness.plan.solve.programme import Programme
 from readiness.plan.solve.search import Search, reached
 from readiness.plan.solve.weighed import Weighed
@@ -87,13 +88,14 @@ class _Together:
         """Lay a point and keep it where it is better; whether all of it could be laid. If not,
         more room is left from now on."""
         begun = self.search.left
-        board = self.model.board(point.tolist())
-        self.weighed.leave_room(self.model.too_many)
+        made = laid(self.model, point.tolist())
+        board = made.board
+        self.weighed.leave_room(made.too_many)
         fill(board)
         self.laying = max(self.laying, begun - self.search.left)
         if self._keep(board):
             better()
-        return not self.model.too_many
+        return not made.too_many
 
     def _keep(self, board: Board) -> bool:
         """Of all that does at least as well as the quick plan in the order of the stages, the

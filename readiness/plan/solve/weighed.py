@@ -149,7 +149,7 @@ class Weighed:
         optimiser.fix(central, choosing.base[central])
         objective = self.objective
         chance = np.random.default_rng(number)
-        rows = [*model.budget_rows, *model.day_rows.values()]
+        rows = [*model.rows.budget, *model.rows.days.values()]
         done = True
         for one in range(_WAYS):
             part = _LITTLE[one % len(_LITTLE)]
@@ -211,7 +211,7 @@ class Weighed:
     def leave_room(self, days: Mapping[int, float]) -> None:
         """From here on keep so many days of a quarter free, beside what was kept free before:
         whole measures can't always be laid in what fractions can."""
-        for q, row in self.model.day_rows.items():
+        for q, row in self.model.rows.days.items():
             self._room[q] = self._room.get(q, self.model.rows.upper[row]) - days.get(q, 0.0)
 
     @property
