@@ -34,7 +34,7 @@ SCHEMAS: dict[str, Schema] = {
     "measure-line": Schema(("measure", "line"), f"{_PRINTED}.measurements:LineShown"),
     "measure-link": Schema(("measure", "link"), f"{_PRINTED}.measurements:LinkShown"),
     "doctor": Schema(("doctor",), "readiness.model.findings:DoctorDocument"),
-    "assessment": Schema(("assess",), "readiness.model.document:AssessmentDocument"),
+    "assessment": Schema(("assess",), "readiness.model.printed.assessment:AssessmentDocument"),
     "report": Schema((), "readiness.report.location.data:LocationReport"),
     "comparison": Schema(("compare",), "readiness.compare.document:ComparisonDocument"),
     "plan": Schema(("plan",), "readiness.plan.told.document:PlanDocument"),

@@ -16,8 +16,8 @@ from readiness.model import answer as answers
 from readiness.model import subject as subjects
 from readiness.model.assessment import Assessment, Outcome, RequirementResult, Tally, Verdict
 from readiness.model.content import Catalogue
-from readiness.model.document import document
 from readiness.model.location import Location
+from readiness.model.printed.assessment import document
 from readiness.model.revision import Known, NotApplicable, Observation, Unknown
 from readiness.model.visit import Visit
 from readiness.score.assess import assess

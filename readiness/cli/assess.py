@@ -41,7 +41,7 @@ def make() -> typer.Typer:
         ] = None,
     ) -> None:
         from readiness.cli.desk import day_of
-        from readiness.model.document import document
+        from readiness.model.printed.assessment import document
 
         day = day_of(as_of, "--as-of") if as_of else None
         with sentences(), kit() as opened:

@@ -51,7 +51,7 @@ def add(app: typer.Typer) -> None:
         ] = None,
         as_json: Annotated[bool, typer.Option("--json", help=_("Print JSON."))] = False,
     ) -> None:
-        from readiness.kit.remarks import role_of
+        from readiness.model.given_remark import role_of
 
         if answer is not None and (given is None or taken_over is None):
             raise stop(

@@ -11,7 +11,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from readiness.model.assessment import OutcomeState, VerdictState
-from readiness.model.document import Exact, ScoreInterval
+from readiness.model.printed.assessment import Exact, ScoreInterval
 from readiness.model.printed.loosened import LooseningPart
 
 

@@ -34,7 +34,7 @@ from readiness.compare.scored import ScoredVerdict
 from readiness.compare.spread import Spread
 from readiness.compare.trend import QuestionChange, Trend
 from readiness.model.content import Catalogue
-from readiness.model.document import Exact, Translator, exact
+from readiness.model.printed.assessment import Exact, Translator, exact
 from readiness.model.printed.loosened import in_parts
 
 

@@ -14,8 +14,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from readiness.files.answers import FillFaults, read_text
-from readiness.kit.remarks import GivenRemark, check, text_of
 from readiness.model.fact_check import FactCheck
+from readiness.model.given_remark import GivenRemark, check, text_of
 from readiness.model.sentence import Refused, Sentence, refuse
 
 # Excel on a Dutch Windows writes cp1252 unless it is asked for UTF-8.

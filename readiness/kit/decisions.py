@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING, TypeVar
 
-from readiness.kit.remarks import text_of
 from readiness.model.decision import (
     ANSWERS,
     DECIDERS,
@@ -16,6 +15,7 @@ from readiness.model.decision import (
     Step,
     decided,
 )
+from readiness.model.given_remark import text_of
 from readiness.model.revision import Revision, current
 from readiness.model.sentence import refuse
 

@@ -21,7 +21,7 @@ from readiness.model.catalogue import (
     Source,
     Term,
 )
-from readiness.model.loosening.record import Loosening
+from readiness.model.loosened import Loosening
 from readiness.model.profile import Technology
 
 # Raised by hand whenever the code that scores changes what it computes.

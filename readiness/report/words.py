@@ -15,7 +15,7 @@ from readiness.model.answer import plain
 from readiness.model.assessment import Tally
 from readiness.model.catalogue import Question
 from readiness.model.content import Catalogue
-from readiness.model.document import exact
+from readiness.model.printed.assessment import exact
 from readiness.model.revision import Observation
 from readiness.model.sentence import Numeral, Sentence
 from readiness.model.visit import Visit

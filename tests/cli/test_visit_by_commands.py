@@ -121,7 +121,7 @@ def test_assess_prints_the_document_that_the_contract_names(console: Console, vi
 
 
 def test_assess_fits_its_published_schema(console: Console, visit: str) -> None:
-    from readiness.model.document import AssessmentDocument
+    from readiness.model.printed.assessment import AssessmentDocument
 
     schema = console.fine("schema", "assessment").json
     assert schema.pop("$schema").startswith("https://json-schema.org/")

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 from readiness.model.assessment import RequirementResult
 from readiness.model.content import Catalogue
+from readiness.model.loosened import Loosening
 from readiness.model.loosening.compare import added, loosenings
-from readiness.model.loosening.record import Loosening
 from readiness.score.assess import assess
 from tests.builders import catalogue
 from tests.score import wild
@@ -264,10 +264,10 @@ def test_a_question_left_out_is_listed_and_an_added_one_is_named() -> None:
 
 def test_every_loosening_has_its_own_words_in_both_languages() -> None:
     from readiness.language import Language
-    from readiness.model.loosening import record
+    from readiness.model import loosened
 
     nurse_call = catalogue().technologies["nurse-call"]
-    for what in record._SENTENCES:
+    for what in loosened._SENTENCES:
         one = Loosening(
             of="technology", id="nurse-call", name=nurse_call.name, what=what,
             question="network.signal", condition=nurse_call.must[0].condition, key="share",

@@ -8,7 +8,7 @@ import pytest
 from textual.widgets import Static
 
 from readiness.kit import Kit
-from readiness.kit.remarks import GivenRemark
+from readiness.model.given_remark import GivenRemark
 from readiness.paths import Home
 from readiness.tui.app import ReadinessApp
 from readiness.tui.screens.review import ReviewScreen

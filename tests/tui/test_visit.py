@@ -13,7 +13,7 @@ from readiness import language
 from readiness.files.answers import COLUMNS, read_file
 from readiness.kit import Kit
 from readiness.model.answer import written
-from readiness.model.document import document
+from readiness.model.printed.assessment import document
 from readiness.model.revision import Known, NotApplicable, Unknown
 from readiness.model.subject import LOCATION, Subject, parse
 from readiness.model.visit import Visit

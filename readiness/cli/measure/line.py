@@ -141,7 +141,7 @@ def _made_of(location: Location, need: LineNeed) -> str:
 
 def _document(location: Location, made: Measurement) -> dict[str, Any]:
     """The need beside the figure; `ratio` is None where there is no figure."""
-    from readiness.model.document import exact
+    from readiness.model.printed.assessment import exact
     from readiness.score.line import line_need
 
     need = line_need(location)

@@ -15,9 +15,10 @@ from readiness.measure.contact import fault, proxy, trust
 from readiness.measure.contact.address import ServerAddress
 from readiness.measure.contact.http_line import HttpLine, NotHttp, Reply
 from readiness.measure.contact.proxy import Proxy
-from readiness.measure.contact.wire import PIECE_S, Place, Silent, SocketAddress, Source, dial
+from readiness.measure.contact.wire import PIECE_S, Place, Silent, SocketAddress, dial
 from readiness.measure.crew import Halted
 from readiness.measure.laptop import adapter
+from readiness.measure.laptop.source import Source
 
 # Together under the 6 s that a black hole may cost.
 _NAME_S = 3.0

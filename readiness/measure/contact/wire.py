@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from readiness.measure.crew import Halted
+from readiness.measure.laptop.source import Source
 
 PIECE_S = 0.1
 _LONGEST_TUNNEL_HEAD = 16 * 1024
@@ -34,14 +35,6 @@ SocketAddress = tuple[str, int] | tuple[str, int, int, int]
 
 class Silent(Exception):
     """Nothing came, or nothing was taken, within the time given."""
-
-
-@dataclass(frozen=True)
-class Source:
-    """An adapter of this laptop that connections are pinned to, and its address."""
-
-    adapter: str
-    address: str
 
 
 class Odometer:

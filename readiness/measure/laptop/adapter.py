@@ -13,8 +13,8 @@ from typing import Literal
 
 import psutil
 
-from readiness.measure.contact.wire import Source
 from readiness.measure.laptop.adapter_windows import Described, described
+from readiness.measure.laptop.source import Source
 
 Kind = Literal["wifi", "cable", "vpn", "loopback", "other"]
 

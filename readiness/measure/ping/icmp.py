@@ -9,7 +9,8 @@ from __future__ import annotations
 import socket
 import struct
 
-from readiness.measure.contact.wire import SocketAddress, Source, bind_to
+from readiness.measure.contact.wire import SocketAddress, bind_to
+from readiness.measure.laptop.source import Source
 from readiness.measure.ping.echo import EchoPinger
 
 _HEAD = struct.Struct("!BBHHH")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from readiness.model.content import Catalogue, ruling_of
+from readiness.model.loosened import Loosening
 from readiness.model.loosening.profile import of_technology
 from readiness.model.loosening.question import of_domain, of_question
-from readiness.model.loosening.record import Loosening
 
 
 def loosenings(shipped: Catalogue, now: Catalogue) -> tuple[Loosening, ...]:

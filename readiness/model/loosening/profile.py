@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from readiness.model.catalogue import Clause
+from readiness.model.loosened import Loosening
 from readiness.model.loosening import strict
-from readiness.model.loosening.record import Loosening
 from readiness.model.profile import Requirement, Technology
 
 _SIGNS = {"at_least": "≥", "at_most": "≤", "below": "<", "is_": "=", "is_not": "≠"}

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from readiness.model.catalogue import Domain, Question
+from readiness.model.loosened import Loosening, What
 from readiness.model.loosening import strict
 from readiness.model.loosening.profile import in_short
-from readiness.model.loosening.record import Loosening, What
 
 _LONGEST = 200
 _SCORING = {"curve", "delivered_curve", "steps", "states", "lookup", "parts", "adequate", "no_link"}

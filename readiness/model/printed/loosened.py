@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from readiness.model.loosening.record import Loosening, What
+from readiness.model.loosened import Loosening, What
 from readiness.model.printed.part import Part
 from readiness.model.sentence import Sentence
 

@@ -7,7 +7,7 @@ from typing import Any, Literal
 from pydantic import Field
 
 from readiness.model.catalogue import Zone
-from readiness.model.document import Exact
+from readiness.model.printed.assessment import Exact
 from readiness.model.printed.part import NoFigure, Part
 
 State = Literal["measured", "no-link", "unavailable", "interrupted"]

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from readiness.model.document import Exact
+from readiness.model.printed.assessment import Exact
 from readiness.model.sentence import refuse
 from readiness.plan.problem import STAGES, Plan, Problem, Stage
 from readiness.plan.told.document import PlanDocument

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from readiness.model.assessment import VerdictState
 from readiness.model.decision import Answer, Decider, Step
-from readiness.model.document import Exact
+from readiness.model.printed.assessment import Exact
 
 Part = Literal[0, 1, 2]
 _STAGE = "0 hard stops and technology in use, 1 technology that is wanted, 2 nice to have"

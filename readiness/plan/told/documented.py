@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from readiness.model.decision import Decided
-from readiness.model.document import Translator, exact
+from readiness.model.printed.assessment import Translator, exact
 from readiness.model.sentence import Sentence
 from readiness.plan.case import HARD_STOP, Case, Offer
 from readiness.plan.left import Left, left, total

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from readiness.model.assessment import Verdict, VerdictState
-from readiness.model.document import exact
+from readiness.model.printed.assessment import exact
 from readiness.plan.case import Case
 from readiness.plan.problem import STAGES, Plan
 from readiness.plan.solve.certainty import Certainty

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict
 from readiness.language import Language
 from readiness.model.assessment import Assessment
 from readiness.model.content import Catalogue
-from readiness.model.document import AssessmentDocument, document
+from readiness.model.printed.assessment import AssessmentDocument, document
 from readiness.report.location.view import LocationView
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from readiness.model.assessment import Assessment, Tally
-from readiness.model.document import exact
+from readiness.model.printed.assessment import exact
 from readiness.report.location.summary import Bar, bar
 from readiness.report.words import Score, Words
 

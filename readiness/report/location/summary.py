@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from readiness import terms
 from readiness.model.assessment import Assessment, Tally, VerdictState
-from readiness.model.document import exact
+from readiness.model.printed.assessment import exact
 from readiness.report.words import Score, Words
 
 _MOST_STRONG = 3

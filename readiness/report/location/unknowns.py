@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from readiness import terms
 from readiness.model.assessment import Assessment
-from readiness.model.document import exact
+from readiness.model.printed.assessment import exact
 from readiness.report.words import Words
 from readiness.score.stake import Stake, stakes
 

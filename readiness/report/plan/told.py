@@ -13,7 +13,7 @@ from functools import cached_property
 from readiness import terms
 from readiness.language import Language
 from readiness.model.content import Catalogue
-from readiness.model.document import Exact
+from readiness.model.printed.assessment import Exact
 from readiness.plan.told.beside import number
 from readiness.plan.told.document import BoughtPart, Euros, LeftPart, MeasurePart, PlanDocument
 from readiness.report.blocks import Cell, Tone

@@ -12,11 +12,11 @@ from textual.content import Content
 from textual.widgets import ProgressBar, Static
 
 from readiness.language import _
+from readiness.tui.planning.plan_view import PlanView
 from readiness.tui.planning.trial import Trial, euros
 from readiness.tui.screens.plan_trying import PlanTrying
 from readiness.tui.screens.plan_work import PlanWork
 from readiness.tui.widgets.keybar import KeyBar
-from readiness.tui.widgets.plan_view import PlanView
 from readiness.tui.widgets.row_list import RowList
 
 

@@ -22,6 +22,7 @@ from readiness.language import _, active
 from readiness.library.faults import InvalidContent
 from readiness.model.sentence import Refused
 from readiness.tui.planning.look import Look
+from readiness.tui.planning.plan_view import PlanView, Shown
 from readiness.tui.planning.rows import Decisions
 from readiness.tui.planning.scale import Scale
 from readiness.tui.planning.solving import (
@@ -33,9 +34,8 @@ from readiness.tui.planning.solving import (
     point,
 )
 from readiness.tui.planning.trial import Trial
+from readiness.tui.planning.value_curve import Curve
 from readiness.tui.planning.without import broken, nothing_yet
-from readiness.tui.widgets.plan_view import PlanView, Shown
-from readiness.tui.widgets.value_curve import Curve
 
 # Seconds without a key after which a plan is made: a key that is held down makes one, not fifty.
 _QUIET = 0.12

@@ -12,14 +12,14 @@ from textual.widgets import Static
 
 from readiness.language import _
 from readiness.tui.planning import state
+from readiness.tui.planning.budget_slider import BudgetSlider
 from readiness.tui.planning.details import Lines, details
 from readiness.tui.planning.look import Look
 from readiness.tui.planning.rows import SECTIONS, Decisions, Section, columns, rows
 from readiness.tui.planning.scale import Scale
 from readiness.tui.planning.trial import Trial
-from readiness.tui.widgets.budget_slider import BudgetSlider
+from readiness.tui.planning.value_curve import Curve, ValueCurve
 from readiness.tui.widgets.row_list import RowList
-from readiness.tui.widgets.value_curve import Curve, ValueCurve
 
 # From here on curve and details stand beside the list.
 WIDE = 110
