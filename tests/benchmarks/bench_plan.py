@@ -6,6 +6,7 @@
   first usable plan within 1 s
 - years: the same over three years with ICT's days and three projects at a team: 1 % in 60 s
 - mid: 10 to 150 locations over three years with the same, and a few over two and five: 1 % in 60 s
+  (up to some forty locations so far; with more the last stages end by time)
 - large: 3,000 locations, one year: 1 % in 120 s
 - growth: 50 to 1,000 locations, the seconds of each
 Beside each the quick plan (greedy). Fictional data with a fixed seed; the load of the machine is
