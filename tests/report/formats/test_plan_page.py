@@ -83,3 +83,27 @@ def test_no_text_of_a_picture_runs_out_of_it(
         })"""
     )
     assert over == []
+
+
+def test_on_a_phone_what_is_short_stands_beside_each_other(
+    browser: Browser, tmp_path: Path, document: Document
+) -> None:
+    page, _, _ = opened(browser, tmp_path, document, 390)
+    # The rows of what is bought, with the heading of each and a line for each two short cells.
+    lines = page.evaluate(
+        """[...document.querySelectorAll('#measures tbody tr')].map((row) => [
+          row.cells.length,
+          new Set([...row.cells].map((cell) => cell.getBoundingClientRect().top)).size])"""
+    )
+    assert lines
+    assert all(high <= 1 + cells // 2 for cells, high in lines)
+    # Nothing stands over anything else, and nothing beside its row.
+    over = page.evaluate(
+        """[...document.querySelectorAll('.stack tbody tr')].flatMap((row) => {
+          const boxes = [...row.cells].map((cell) => cell.getBoundingClientRect());
+          return boxes.filter((one, at) => one.right > innerWidth || boxes.some((other, to) =>
+            to > at && one.right > other.left + 1 && other.right > one.left + 1
+            && one.bottom > other.top + 1 && other.bottom > one.top + 1));
+        }).length"""
+    )
+    assert over == 0
