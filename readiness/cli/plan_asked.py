@@ -18,11 +18,12 @@ from readiness.cli.desk import Exit, language, stop
 from readiness.kit import Kit
 from readiness.language import _
 from readiness.office.planned import Asked, Gathered, gathered, planned
+from readiness.office.typed import euros_in
 from readiness.plan.case import Case
 from readiness.plan.problem import Money, Plan
 from readiness.plan.told.document import PlanDocument
 
-_AMOUNT = re.compile(r"-?[0-9]{1,12}([.,][0-9]{1,6})?")
+_NUMBER = re.compile(r"-?[0-9]{1,12}([.,][0-9]{1,6})?")
 
 
 @dataclass(frozen=True)
@@ -48,24 +49,40 @@ def asked(
 ) -> Asked:
     """The options as a plan takes them; what is no amount is wrong usage."""
     return Asked(
-        budget=tuple(_amount(one, "--budget") for one in budget),
+        budget=tuple(_euros(one, "--budget") for one in budget),
         years=years,
         fix=tuple(fix or ()),
         without=tuple(without or ()),
         prices={name: _money(text) for name, text in _pairs(price, "--price")},
-        weights={name: _amount(text, "--weight") for name, text in _pairs(weight, "--weight")},
-        vat=None if vat is None else _amount(vat.removesuffix("%"), "--vat"),
-        ict_days=None if ict_days is None else _amount(ict_days, "--ict-days"),
+        weights={name: _number(text, "--weight") for name, text in _pairs(weight, "--weight")},
+        vat=None if vat is None else _number(vat.removesuffix("%"), "--vat"),
+        ict_days=None if ict_days is None else _number(ict_days, "--ict-days"),
         from_decisions=from_decisions,
     )
 
 
-def _amount(text: str, option: str) -> Decimal:
+def _euros(text: str, option: str) -> Decimal:
+    """An amount; less than nothing is for the plan to refuse, which says what it is for."""
     given = text.strip().removeprefix("€").strip()
-    if not (given.isascii() and _AMOUNT.fullmatch(given)):
+    amount = euros_in(given.removeprefix("-"))
+    if amount is None:
         raise stop(
             _(
-                "{option}: '{given}' is no amount; expected such as 25000 or 25000.50.",
+                "{option}: '{given}' is no amount; expected such as 25000, 25.000 or 25000.50.",
+                option=option,
+                given=text[:40],
+            ),
+            Exit.USAGE,
+        )
+    return -amount if given.startswith("-") else amount
+
+
+def _number(text: str, option: str) -> Decimal:
+    given = text.strip()
+    if not (given.isascii() and _NUMBER.fullmatch(given)):
+        raise stop(
+            _(
+                "{option}: '{given}' is no number; expected such as 2 or 0.5.",
                 option=option,
                 given=text[:40],
             ),
@@ -77,7 +94,7 @@ def _amount(text: str, option: str) -> Decimal:
 def _money(text: str) -> Money:
     """One amount, or the lowest and the highest with a dash between."""
     low, dash, high = text.strip().partition("-") if text.strip()[:1] != "-" else (text, "", "")
-    ends = [_amount(low, "--price"), _amount(high, "--price") if dash else _amount(low, "--price")]
+    ends = [_euros(low, "--price"), _euros(high, "--price") if dash else _euros(low, "--price")]
     return Money(ends[0], (ends[0] + ends[1]) / 2, ends[1])
 
 

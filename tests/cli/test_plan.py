@@ -63,6 +63,13 @@ def test_a_price_a_weight_and_vat_are_used_everywhere(demo: Console) -> None:
     assert weighed["stages"] != plan(demo, "--budget", "500000")["stages"]
 
 
+def test_amounts_are_read_as_reports_print_them(demo: Console) -> None:
+    told = plan(demo, "--budget", "€ 9.000,50", "--price", "devices=4.000-6.000")
+    assert told["budget"] == [9000.5]
+    rows = [*told["bought"], *told["not_bought"]]
+    assert {r["once"]["mid"] / r["units"] for r in rows if r["remedy"] == "devices"} == {5000}
+
+
 def test_own_prices_come_from_the_folder_with_content(demo: Console, tmp_path: Path) -> None:
     own = tmp_path / "own"
     own.mkdir()

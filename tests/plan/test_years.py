@@ -13,6 +13,7 @@ import pytest
 
 from readiness.model.sentence import Refused
 from readiness.plan.problem import Plan, Problem
+from readiness.plan.solve.board import window
 from readiness.plan.solve.greedy import greedy
 from readiness.plan.solve.solver import Effort, solve
 from tests.plan.carried import best_over_years, fault_of, small_years
@@ -76,6 +77,23 @@ def test_a_larger_plan_can_be_carried_out_at_every_moment() -> None:
     assert fault_of(problem, plan) == ""
     assert all(one.bound >= one.value for one in plan.stages)
     assert value(plan) >= value(greedy(problem))
+
+
+def test_nothing_waits_for_what_nothing_holds_up() -> None:
+    """Each measure a quarter or more earlier in its year: every one breaks something."""
+    moved = 0
+    for problem in (*(small_years(seed) for seed in range(40)), medium()):
+        plan = solve(problem, Effort(0.01, 20))
+        for number, one in enumerate(plan.chosen):
+            for ready in range(one.year * 4, one.ready):
+                quarters = window(problem, problem.measure[one.measure], ready)
+                if not quarters:
+                    continue
+                earlier = replace(one, start=quarters[0], ready=ready)
+                chosen = (*plan.chosen[:number], earlier, *plan.chosen[number + 1 :])
+                assert fault_of(problem, replace(plan, chosen=chosen)), earlier
+                moved += 1
+    assert moved > 5
 
 
 def test_stopped_at_its_first_usable_plan_it_can_be_carried_out() -> None:

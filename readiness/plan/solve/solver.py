@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from readiness import garbage
 from readiness.plan.checked import checked
 from readiness.plan.problem import STAGES, Plan, Problem, Side
+from readiness.plan.solve.forward import brought_forward
 from readiness.plan.solve.greedy import fill, pruned, rough, started
 from readiness.plan.solve.programme import Programme
 from readiness.plan.solve.search import Search, reached
@@ -65,6 +66,7 @@ def solve(
     _quick(search)
     search = _search(search, usable)
     pruned(search.best)
+    brought_forward(search.best)
     return search.plan(search.ended_by)
 
 

@@ -8,6 +8,9 @@ from decimal import Decimal
 from readiness.plan.problem import STAGES, Problem, Stage
 from readiness.plan.solve.board import opened, quarters_of
 
+# What opens nothing comes last.
+_NOTHING = (3, 0)
+
 
 def worth(problem: Problem, years: Mapping[str, int]) -> dict[str, tuple[Decimal, ...]]:
     """By measure the value of each stage that would be lost without it."""
@@ -29,8 +32,8 @@ def worth(problem: Problem, years: Mapping[str, int]) -> dict[str, tuple[Decimal
     }
 
 
-def laying_order(problem: Problem, years: Mapping[str, int]) -> list[str]:
-    """Year by year what takes longest first, and of that what serves the earliest stage."""
+def served(problem: Problem, years: Mapping[str, int]) -> dict[str, tuple[int, int]]:
+    """By measure the earliest stage of all that it helps to open, and its own year."""
     first: dict[str, tuple[int, int]] = {}
     for one in opened(problem, years):
         goal = problem.goal[one.goal]
@@ -39,13 +42,19 @@ def laying_order(problem: Problem, years: Mapping[str, int]) -> list[str]:
                 if id_ in years:
                     rank = (int(goal.stage), years[id_])
                     first[id_] = min(rank, first.get(id_, rank))
+    return first
+
+
+def laying_order(problem: Problem, years: Mapping[str, int]) -> list[str]:
+    """Year by year what takes longest first, and of that what serves the earliest stage."""
+    first = served(problem, years)
     return sorted(
         years,
         key=lambda id_: (
             years[id_],
             -quarters_of(problem, problem.measure[id_]),
             not problem.measure[id_].big,
-            first.get(id_, (3, 0))[0],
+            first.get(id_, _NOTHING)[0],
             -problem.measure[id_].days,
             id_,
         ),

@@ -10,10 +10,9 @@ from decimal import Decimal
 from readiness.model.decision import Decided
 from readiness.model.sentence import refuse
 from readiness.office.planned import MOST_EUROS, MOST_YEARS, Asked
+from readiness.office.typed import euros_in
 from readiness.plan.problem import Money
 
-# Whole thousands with separators, or plain digits; then cents.
-_EUROS = re.compile(r"([0-9]{1,3}(?:[., \u00a0][0-9]{3})+|[0-9]{1,12})(?:[.,]([0-9]{1,2}))?")
 _NUMBER = re.compile(r"[0-9]{1,6}(?:[.,][0-9]{1,4})?")
 
 
@@ -86,18 +85,16 @@ def euros(text: str) -> Decimal:
     Raises:
         Refused: it is no amount, or more than a plan takes.
     """
-    match = _EUROS.fullmatch(text.strip().removeprefix("€").strip())
-    if match is None:
+    amount = euros_in(text)
+    if amount is None:
         raise refuse(
             "'{given}' is no amount in euros. Type such as 25000 or 25.000; nothing was changed.",
             given=text[:40],
         )
-    whole = re.sub(r"[^0-9]", "", match[1])
-    amount = Decimal(f"{whole}.{match[2] or '0'}")
     if amount > MOST_EUROS:
         raise refuse(
             "A budget of {amount} euros can't be planned with; give an amount from 0 to {most}.",
-            amount=whole,
+            amount=int(amount),
             most=MOST_EUROS,
         )
     return amount
