@@ -18,7 +18,7 @@ from sqlalchemy.pool import StaticPool
 
 from readiness.model.revision import Revision, RevisionKind
 from readiness.model.sentence import Sentence
-from readiness.store import schema
+from readiness.store import header, schema
 from readiness.store.scores import Scores
 
 HEAD = "0002"
@@ -60,6 +60,7 @@ class Store:
             StoreError: the folder can't be written.
         """
         self.file = file
+        self._place: tuple[int, int] | None = None
         self._engine = sa.create_engine(
             "sqlite://",
             creator=self._connect,
@@ -75,6 +76,10 @@ class Store:
             raise
 
     def _connect(self) -> sqlite3.Connection:
+        connection, self._place = header.opened(self.file, self._open)
+        return connection
+
+    def _open(self) -> sqlite3.Connection:
         connection = sqlite3.connect(self.file, isolation_level=None, timeout=2)
         try:
             connection.execute("PRAGMA journal_mode=WAL")
@@ -111,14 +116,14 @@ class Store:
         try:
             if not self.file.exists() or self.file.stat().st_size == 0:
                 return ""
-            with self.file.open("rb") as stream:
-                header = stream.read(20)
+            first = header.header(self.file)
         except OSError as error:
             raise self._unwritable(error) from None
-        if not header.startswith(b"SQLite format 3\0"):
+        if first is not None and not first.startswith(b"SQLite format 3\0"):
             raise self._damaged("it is no database")
-        # A file in WAL mode can't be read without its log; opening it changes nothing.
-        mode = "rw" if header[18:20] == b"\2\2" else "ro"
+        # A file in WAL mode can't be read without its log; opening it changes nothing. One that
+        # is open here already is in that mode.
+        mode = "rw" if first is None or first[18:20] == b"\2\2" else "ro"
         return self._guard(lambda: self._peek(mode))
 
     def _peek(self, mode: str) -> str:
@@ -191,6 +196,9 @@ class Store:
 
     def close(self) -> None:
         self._engine.dispose()
+        if self._place is not None:
+            header.closed(self._place)
+            self._place = None
 
     def __enter__(self) -> Store:
         return self

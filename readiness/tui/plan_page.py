@@ -46,6 +46,7 @@ def write(wanted: Wanted, stop: threading.Event, tell: Callable[[str], None]) ->
     from readiness.office import plan_report
     from readiness.plan.told.outlook import outlook
     from readiness.shelf import write_whole
+    from readiness.tui.planning.state import budget_words
 
     look = wanted.look
 
@@ -77,7 +78,12 @@ def write(wanted: Wanted, stop: threading.Event, tell: Callable[[str], None]) ->
         page = page or wanted.folder / name
     assert page is not None
     if webbrowser.open(page.resolve().as_uri()):
-        return _("The plan is at {file}, with PDF, XLSX and JSON beside it.", file=page)
+        # By its budget: the slider may stand elsewhere by now.
+        return _(
+            "The plan of {budget} is at {file}, with PDF, XLSX and JSON beside it.",
+            budget=budget_words(look.trial),
+            file=page,
+        )
     return _("No browser was found; open the plan yourself: {file}", file=page)
 
 

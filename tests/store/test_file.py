@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -92,6 +94,45 @@ def test_a_second_reader_sees_what_is_committed(file: Path) -> None:
         assert [r.id for r in other.revisions()] == ["1"]
         other.add([revision("2")])
         assert [r.id for r in one.revisions()] == ["1", "2"]
+
+
+# What another program does in the meantime: it opens the store, looks, and closes it.
+LOOK = """
+import sys
+from pathlib import Path
+from readiness.store import Store
+with Store(Path(sys.argv[1])) as store:
+    print(*(one.id for one in store.revisions()))
+"""
+
+
+def seen_by_another_program(file: Path) -> str:
+    command = [sys.executable, "-c", LOOK, str(file)]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
+
+
+def test_opened_twice_here_it_stays_open_to_other_programs(file: Path) -> None:
+    with Store(made(file, "1")) as store:
+        assert store.newest() == 1
+        # As a thread does that reads for the plan.
+        with Store(file) as second:
+            assert second.newest() == 1
+        # A program that ends throws the log away, unless it sees that the store is open here.
+        assert seen_by_another_program(file) == "1"
+        store.add([revision("2")])
+        assert seen_by_another_program(file) == "1 2"
+        with Store(file) as third:
+            assert [one.id for one in third.revisions()] == ["1", "2"]
+            assert seen_by_another_program(file) == "1 2"
+        store.add([revision("3")])
+        assert seen_by_another_program(file) == "1 2 3"
+
+
+def test_a_file_that_was_closed_is_looked_at_anew(file: Path) -> None:
+    made(file, "1")
+    made(file, "2")
+    file.write_bytes(b"something else altogether")
+    assert "it is no database" in refuses(file, DamagedStore)
 
 
 def test_a_newer_schema_is_refused_untouched(file: Path) -> None:

@@ -9,7 +9,7 @@ from readiness.language import _, active
 from readiness.plan.problem import STAGES, Stage
 from readiness.plan.told.beside import Beside, beside, of_plan
 from readiness.tui.planning.look import Look
-from readiness.tui.planning.state import budget_words, stage_word
+from readiness.tui.planning.state import budget_words, stage_word, tried_words
 from readiness.tui.widgets.row_list import Row
 
 Cells = Callable[[], tuple[str, ...]]
@@ -25,9 +25,7 @@ def side_by_side(former: Look | None, now: Look) -> Iterator[Row]:
         yield Row.head(_("There is no former plan yet: change the budget or try something first."))
         return
     found = compared(former, now)
-    yield Row.head(
-        _("{former} → {now}", former=budget_words(former.trial), now=budget_words(now.trial))
-    )
+    yield Row.head(_("{former} → {now}", former=_asked(former), now=_asked(now)))
     for stage in STAGES:
         values = tuple(f"{active().number(value, 0)}" for value in found.stage(stage))
         euros = former.euros_by_stage[stage], now.euros_by_stage[stage]
@@ -77,6 +75,15 @@ def side_by_side(former: Look | None, now: Look) -> Iterator[Row]:
                     opens,
                 ),
             )
+
+
+def _asked(look: Look) -> str:
+    """What a plan was asked: two of the same budget differ in the rest."""
+    words = [budget_words(look.trial), *tried_words(look.trial)]
+    if look.trial.vat is not None:
+        vat = active().decimal(look.trial.vat)
+        words.append(_("with {vat} % VAT", vat=vat) if look.trial.vat else _("without VAT"))
+    return " · ".join(words)
 
 
 def stage_of(found: Beside, goal: tuple[str, str]) -> Stage:

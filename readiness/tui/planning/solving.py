@@ -114,11 +114,27 @@ class Planner:
 
 
 class LastJudged:
-    """What was judged last, for the next time that the plan is opened: it holds until anything
-    is added to a visit or a location."""
+    """What was judged last, and what was asked of it, for the next time that the plan is opened:
+    it holds until anything is added to a visit or a location."""
 
     def __init__(self) -> None:
         self._held: tuple[object, Planner, Scale] | None = None
+        self._asked: tuple[Planner, Trial] | None = None
+
+    def ask(self, trial: Trial) -> None:
+        """Remembers what is asked: leaving the screen takes none of it back."""
+        if self._held is not None:
+            self._asked = self._held[1], trial
+
+    def asked_of(self, planner: Planner, decisions: Mapping[str, Decided]) -> Trial | None:
+        """What was asked last, with the decisions of now. Where locations were judged again
+        since, its budget and years alone: what was tried may be gone."""
+        if self._asked is None:
+            return None
+        of, trial = self._asked
+        if of is not planner:
+            return Trial(trial.budget, trial.years)
+        return trial if trial.decided is None else replace(trial, decided=decisions)
 
     def of(
         self, kit: Kit, today: date, stop: threading.Event, progress: Progress

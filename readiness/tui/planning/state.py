@@ -30,6 +30,20 @@ def stage_word(stage: Stage) -> str:
     )[stage]
 
 
+def tried_words(trial: Trial) -> list[str]:
+    """What is tried besides budget, years and VAT, a few words each."""
+    words = [_("from decisions")] if trial.decided is not None else []
+    for number, said in (
+        (len(trial.fix), _("in: {count}", count=len(trial.fix))),
+        (len(trial.without), _("out: {count}", count=len(trial.without))),
+        (len(trial.prices), _("prices: {count}", count=len(trial.prices))),
+        (len(trial.weights), _("weights: {count}", count=len(trial.weights))),
+    ):
+        if number:
+            words.append(said)
+    return words
+
+
 def spent_words(look: Look) -> str:
     """What is spent and left of the budget, the VAT in it, and ICT's days."""
     limits = look.case.problem.limits
@@ -74,11 +88,8 @@ def renewing_words(wanted: Trial, shown: Look | None) -> str:
         return _("Making a plan for {budget}…", budget=budget_words(wanted))
     if budget_words(shown.trial) == budget_words(wanted):
         return _("Being renewed… What is shown is from before the last change.")
-    return _(
-        "Being renewed for {budget}… What is shown is of {other}.",
-        budget=budget_words(wanted),
-        other=budget_words(shown.trial),
-    )
+    # What is asked stands right above: this fits in one line of 80, so that no key moves the list.
+    return _("Being renewed… What is shown is of {other}.", other=budget_words(shown.trial))
 
 
 def proof_words(look: Look) -> str:

@@ -109,6 +109,9 @@ def price(text: str) -> Money | None:
     if not text.strip():
         return None
     low, dash, high = text.replace("–", "-").partition("-")
+    if not low.strip():
+        # A minus in front: what was typed is told whole.
+        euros(text)
     ends = euros(low), euros(high if dash else low)
     if ends[0] > ends[1]:
         raise refuse(

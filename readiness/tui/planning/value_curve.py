@@ -91,7 +91,9 @@ def picture(curve: Curve, width: int, tall: int) -> Content:
     space = columns - len(begin) - len(end) - len(what)
     left = max(1, space // 2)
     axis = begin + " " * left + what + " " * max(1, space - left) + end
-    lines.append(Content.styled(" " * margin + (axis if space >= 2 else begin), "$text-muted"))
+    if space < 2:
+        axis = begin + end.rjust(columns - len(begin))
+    lines.append(Content.styled(" " * margin + axis, "$text-muted"))
     return Content("\n").join(lines)
 
 

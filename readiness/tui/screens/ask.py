@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, ClassVar
 
+from textual import events
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -36,6 +37,18 @@ class Ask(ModalScreen[str | None]):
             yield Label(self._title, markup=False)
             yield Input(self._text, select_on_focus=False)
             yield Label(_("Enter: store · Esc: cancel"), id="keys", markup=False)
+
+    async def on_key(self, event: events.Key) -> None:
+        """A key that came before the field had the focus: nothing of what is typed is lost."""
+        field = self.query_one(Input)
+        if field.has_focus:
+            return
+        if event.key == "enter":
+            event.stop()
+            await field.action_submit()
+        elif event.is_printable and event.character:
+            event.stop()
+            field.insert_text_at_cursor(event.character)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()

@@ -13,6 +13,7 @@ from textual.widgets import ProgressBar, Static
 
 from readiness.language import _
 from readiness.tui.planning.plan_view import PlanView
+from readiness.tui.planning.state import tried_words
 from readiness.tui.planning.trial import Trial, euros
 from readiness.tui.screens.plan_trying import PlanTrying
 from readiness.tui.screens.plan_work import PlanWork
@@ -29,8 +30,12 @@ class PlanScreen(PlanTrying):
         Binding("right", "budget(1, False)", show=False, priority=True),
         Binding("shift+left,minus,comma", "budget(-1, True)", show=False),
         Binding("shift+right,plus,equals_sign,full_stop", "budget(1, True)", show=False),
-        *(Binding(str(digit), f"amount('{digit}')", show=False) for digit in range(10)),
-        Binding("b", "amount('')", _("budget")),
+        # Before any other key is looked at: the digits after the first belong to the amount.
+        *(
+            Binding(str(digit), f"amount('{digit}')", show=False, priority=True)
+            for digit in range(10)
+        ),
+        Binding("b", "amount('')", _("budget"), priority=True),
         Binding("tab", "section(1)", _("next"), priority=True),
         Binding("shift+tab", "section(-1)", show=False, priority=True),
         Binding("y", "years(1)", _("years")),
@@ -89,10 +94,11 @@ class PlanScreen(PlanTrying):
         if self.shown is None or self.planner is None:
             return
         trial, found = self.shown.trial, self.planner.gathered
-        words = [_(" Readiness · investment plan")]
         if said:
-            self.query_one("#title", Static).update(Content(" · ".join([*words, said])))
+            # By itself: beside the name of the screen it doesn't fit in 80 columns.
+            self.query_one("#title", Static).update(Content(f" {said}"))
             return
+        words = [_(" Readiness · investment plan")]
         count = len(found.sites)
         if count == 1:
             words.append(_("1 location (fictional)") if found.fictional else _("1 location"))
@@ -104,16 +110,7 @@ class PlanScreen(PlanTrying):
             )
         if found.left_out:
             words.append(_("{count} left out", count=len(found.left_out)))
-        if trial.decided is not None:
-            words.append(_("from decisions"))
-        for number, said in (
-            (len(trial.fix), _("in: {count}", count=len(trial.fix))),
-            (len(trial.without), _("out: {count}", count=len(trial.without))),
-            (len(trial.prices), _("prices: {count}", count=len(trial.prices))),
-            (len(trial.weights), _("weights: {count}", count=len(trial.weights))),
-        ):
-            if number:
-                words.append(said)
+        words += tried_words(trial)
         self.query_one("#title", Static).update(Content(" · ".join(words)))
 
     @on(PlanTrying.Writing)
@@ -169,6 +166,9 @@ class PlanScreen(PlanTrying):
         self.app.push_screen(Explain(*help_page()))
 
     def action_leave(self) -> None:
+        if any(one.group == "report" and one.is_running for one in self.workers):
+            said = _("You left before the reports were there: nothing was written.")
+            self.app.notify(said, severity="warning", timeout=10, markup=False)
         # What runs in the threads is told to stop; it ends by itself.
         self.workers.cancel_node(self)
         self.dismiss()

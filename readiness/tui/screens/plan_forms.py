@@ -70,7 +70,15 @@ class Form(ModalScreen[Result]):
         else:
             self.focus_next()
 
+    @property
+    def untouched(self) -> bool:
+        """Whether the fields hold what they held at first, and that is to stay as it is."""
+        return False
+
     def _give(self) -> None:
+        if self.untouched:
+            self.dismiss(None)
+            return
         try:
             given = self.store()
         except Refused as refused:
@@ -156,6 +164,11 @@ class PriceForm(Form[tuple[Money | None] | None]):
         )
         yield Input(self._now, id="price", compact=True, placeholder="12000 · 9000-15000")
 
+    @property
+    def untouched(self) -> bool:
+        # An assumption doesn't become one's own price by looking at it.
+        return self.query_one("#price", Input).value == self._now
+
     def store(self) -> tuple[Money | None]:
         return (trial.price(self.query_one("#price", Input).value),)
 
@@ -166,7 +179,7 @@ class VatForm(Form[tuple[Decimal | None] | None]):
     def __init__(self, now: Decimal) -> None:
         super().__init__()
         self.what = _("VAT")
-        self._now = now
+        self._now = f"{now.normalize():f}"
 
     def fields(self) -> ComposeResult:
         yield Label(
@@ -176,7 +189,11 @@ class VatForm(Form[tuple[Decimal | None] | None]):
             ),
             markup=False,
         )
-        yield Input(f"{self._now.normalize():f}", id="vat", compact=True, placeholder="21")
+        yield Input(self._now, id="vat", compact=True, placeholder="21")
+
+    @property
+    def untouched(self) -> bool:
+        return self.query_one("#vat", Input).value == self._now
 
     def store(self) -> tuple[Decimal | None]:
         return (trial.vat(self.query_one("#vat", Input).value),)

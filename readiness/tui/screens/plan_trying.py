@@ -120,7 +120,12 @@ class PlanTrying(PlanWork):
         if self.kept is not None:
             self.kept = None
             self.notify(_("Plans are set beside the one before the last change."), markup=False)
-        elif self.shown is not None and self.shown.fresh and self.shown.look is not None:
+        elif self.shown is None or self.shown.look is None:
+            return
+        elif not (self.shown.fresh and self.shown.look.settled):
+            # One that is still improved would make every later plan seem better than it is.
+            self.notify(_("The plan is still being made; press k when it is there."), markup=False)
+        else:
             self.kept = self.shown.look
             self.notify(
                 _("Kept: every next plan is set beside this one, until you press k again."),
@@ -219,6 +224,8 @@ class PlanTrying(PlanWork):
         def tell(said: str) -> None:
             self.post_message(self.Writing(said))
 
+        # The first of the other plans takes seconds where there are many locations.
+        tell(_("The reports of the plan are being made…"))
         try:
             said = write(wanted, get_current_worker().cancelled_event, tell)
         except Exception as error:

@@ -20,7 +20,7 @@ from readiness.kit import Kit
 from readiness.kit.scores import Stopped
 from readiness.language import _, active
 from readiness.library.faults import InvalidContent
-from readiness.model.sentence import Refused
+from readiness.model.sentence import Refused, Sentence
 from readiness.tui.planning.look import Look
 from readiness.tui.planning.plan_view import PlanView, Shown
 from readiness.tui.planning.rows import Decisions
@@ -129,9 +129,10 @@ class PlanWork(Screen[None]):
         self.post_message(self.Judging(done, total))
 
     def begin(self, planner: Planner, scale: Scale, decisions: Decisions) -> None:
-        """The first plan, with the budget at which the slider begins."""
+        """The first plan: of what was asked when the screen was left, or of the budget at which
+        the slider begins."""
         self.planner = planner
-        trial = Trial(scale.begin)
+        trial = self._last.asked_of(planner, decisions) or Trial(scale.begin)
         self.shown = Shown(trial, scale, decisions=decisions)
         self.view.show(self.shown)
         self._solve(trial)
@@ -144,6 +145,7 @@ class PlanWork(Screen[None]):
             return
         self.workers.cancel_group(self, "solve")
         self.workers.cancel_group(self, "curve")
+        self._last.ask(trial)
         self.shown = replace(self.shown, trial=trial, trouble="")
         self.view.show(self.shown)
         self._show_curve()
@@ -177,11 +179,22 @@ class PlanWork(Screen[None]):
                     enough,
                 )
             except Refused as refused:
-                self.post_message(self.Found(trial, active().say(refused.sentence)))
+                self.post_message(self.Found(trial, self._named(refused.sentence)))
             except Exception as error:
                 # A mistake of the program must not leave figures that seem to be on their way.
                 self.log.error(repr(error))
                 self.post_message(self.Found(trial, broken(error)))
+
+    def _named(self, sentence: Sentence) -> str:
+        """A sentence in words, with the names of measures instead of their ids."""
+        look = self.shown.look if self.shown is not None else None
+        values = {
+            key: look.name(value)
+            if look is not None and isinstance(value, str) and value in look.case.offers
+            else value
+            for key, value in sentence.values.items()
+        }
+        return active().say(Sentence(sentence.template, **values))
 
     def action_enough(self) -> None:
         """Ends the search with the best so far. Before there is any, it goes on."""

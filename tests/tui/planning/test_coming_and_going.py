@@ -9,6 +9,7 @@ import pytest
 
 from readiness.kit import Kit
 from readiness.paths import Home
+from readiness.tui import plan_page
 from readiness.tui.app import ReadinessApp
 from readiness.tui.screens.locations import LocationsScreen
 from readiness.tui.screens.plan import PlanScreen
@@ -56,6 +57,45 @@ async def test_the_plan_is_there_at_once_the_second_time(demo: Path) -> None:
         await desk.until(lambda: desk.settled)
         # A decision changes no visit: nothing was judged again.
         assert desk.screen.planner is first
+
+
+async def test_what_was_asked_is_still_asked_on_coming_back(demo: Path) -> None:
+    async with at_the_plan(demo) as desk:
+        await desk.pilot.press("v", "backspace")
+        await desk.type("21")
+        await desk.press("right", "o")
+        said = desk.line("title"), desk.budget, desk.line("spent")
+        assert said[0].endswith(" · out: 1")
+        await desk.pilot.press("escape", "p")
+        await desk.until(lambda: desk.settled)
+        assert (desk.line("title"), desk.budget, desk.line("spent")) == said
+
+
+async def test_what_was_tried_is_let_go_where_locations_were_judged_again(demo: Path) -> None:
+    async with at_the_plan(demo) as desk:
+        await desk.press("right", "o")
+        await desk.pilot.press("escape")
+        kit = Kit(Home(demo))
+        kit.edit_location(kit.locations()[0], {"beds": 61})
+        kit.close_store()
+        await desk.pilot.press("p")
+        await desk.until(lambda: desk.settled)
+        assert desk.budget == "€ 160,000, one year"
+        assert desk.line("title").endswith("(fictional)")
+
+
+async def test_leaving_before_the_reports_are_there_is_told(
+    demo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        plan_page, "write", lambda wanted, stop, tell: "" if stop.wait(60) else "late"
+    )
+    async with at_the_plan(demo) as desk:
+        await desk.pilot.press("r")
+        await desk.until(lambda: desk.line("title") == " The reports of the plan are being made…")
+        await desk.pilot.press("escape")
+        assert desk.said == ["You left before the reports were there: nothing was written."]
+    assert not (demo / "reports").exists()
 
 
 async def test_r_writes_the_reports(demo: Path, monkeypatch: pytest.MonkeyPatch) -> None:

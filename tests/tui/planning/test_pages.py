@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 from readiness import language
+from readiness.plan.problem import STAGES
+from readiness.tui.planning.scale import Scale
+from readiness.tui.planning.value_curve import Curve, picture
 from tests.tui.plan_desk import at_the_plan
 
 
@@ -56,7 +61,7 @@ async def test_enter_tells_all_about_a_measure(demo: Path) -> None:
 async def test_the_former_plan_stands_beside_the_new_one(demo: Path) -> None:
     async with at_the_plan(demo) as desk:
         await desk.press("o", "shift+tab")
-        assert desk.rows[0] == "€ 150,000, one year → € 150,000, one year"
+        assert desk.rows[0] == "€ 150,000, one year → € 150,000, one year · out: 1"
         assert "− Add or replace access … Hofje Theepot € 3,600" in desk.rows
         await desk.pilot.press("end")
         assert desk.rows[-1] == "− Indoor living circles … Hofje Theepot unsafe or in use"
@@ -68,6 +73,40 @@ async def test_a_kept_plan_stays_beside_every_next_one(demo: Path) -> None:
         await desk.press("right")
         await desk.press("right", "shift+tab")
         assert desk.rows[0] == "€ 150,000, one year → € 170,000, one year"
+
+
+async def test_the_side_by_side_tells_both_vats(demo: Path) -> None:
+    async with at_the_plan(demo) as desk:
+        await desk.pilot.press("v", "backspace")
+        await desk.type("21")
+        await desk.press("shift+tab")
+        assert desk.rows[0] == "€ 150,000, one year → € 150,000, one year · with 21 % VAT"
+
+
+async def test_only_a_plan_that_is_ready_is_kept(demo: Path) -> None:
+    async with at_the_plan(demo) as desk:
+        planner = desk.screen.planner
+        assert planner is not None
+        with planner.working:
+            # As long as this is held no plan can be made.
+            await desk.pilot.press("right", "k")
+            assert desk.screen.kept is None
+            assert desk.said == ["The plan is still being made; press k when it is there."]
+        await desk.until(lambda: desk.settled)
+        assert desk.screen.shown is not None
+        look = desk.screen.shown.look
+        assert look is not None
+        desk.screen.shown = replace(desk.screen.shown, look=replace(look, settled=False))
+        await desk.pilot.press("k")
+        assert desk.screen.kept is None
+
+
+async def test_the_axis_of_the_chart_names_both_ends_when_there_is_no_room_for_more() -> None:
+    scale = Scale(top=Decimal(30_000_000), step=Decimal(500_000))
+    most = dict.fromkeys(STAGES, Decimal(1))
+    chart = picture(Curve(scale, [], most, Decimal(0)), 38, 3)
+    axis = chart.plain.splitlines()[-1]
+    assert axis == "€ 0" + "€ 30,000,000".rjust(35)
 
 
 async def test_it_speaks_dutch(demo: Path) -> None:

@@ -35,6 +35,15 @@ async def test_a_price_of_ones_own_and_a_weight_change_the_plan(demo: Path) -> N
         assert desk.rows[0] == "✓ Add or replace access points Hofje Theepot € 3,600 1"
 
 
+async def test_looking_at_price_and_vat_makes_neither_ones_own(demo: Path) -> None:
+    async with at_the_plan(demo) as desk:
+        before = desk.rows
+        await desk.press("p", "enter", "v", "enter")
+        assert desk.screen.shown is not None
+        assert not desk.screen.shown.trial.tried
+        assert desk.rows == before
+
+
 async def test_vat_is_set_by_a_key_and_stands_in_every_price(demo: Path) -> None:
     async with at_the_plan(demo) as desk:
         assert "without VAT" in desk.line("spent")
