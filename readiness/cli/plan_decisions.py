@@ -115,8 +115,9 @@ def add(app: typer.Typer) -> None:
                     [
                         offer.measure.id,
                         offer.quantity.units,
-                        language().euros(offer.measure.once.mid),
-                        language().euros(offer.measure.year.mid),
+                        language().euros(case.problem.once(offer.measure.id)),
+                        language().euros(case.problem.time(offer.measure.id)),
+                        language().euros(case.problem.year(offer.measure.id)),
                         language().decimal(offer.measure.days),
                         len(offer.measure.lifts),
                     ]
@@ -126,11 +127,21 @@ def add(app: typer.Typer) -> None:
                     _("measure to take"),
                     _("units"),
                     _("once"),
+                    _("of which own time"),
                     _("a year"),
                     _("ICT days"),
                     _("lifts"),
                 ],
             )
+            if vat := case.problem.limits.vat:
+                typer.echo(
+                    "\n"
+                    + _(
+                        "All amounts hold {vat} % VAT, but for working time of own people: it has "
+                        "none.",
+                        vat=language().decimal(vat),
+                    )
+                )
 
 
 def _case(opened: Kit) -> Case:

@@ -8,7 +8,9 @@
     days = 0.5
 
 Amounts are euros per unit without VAT, `days` working days per unit; `vat` is the percentage
-that a plan adds to every price. What isn't given stays the content's assumption.
+that a plan adds to every price. Working time of own people outside ICT comes on top, without
+VAT: the days of the measure at the content's hourly rate. What isn't given stays the content's
+assumption.
 """
 
 from __future__ import annotations

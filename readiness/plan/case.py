@@ -19,7 +19,18 @@ from readiness.model.content import Catalogue
 from readiness.model.ids import slug
 from readiness.model.location import Location
 from readiness.model.visit import Visit
-from readiness.plan.problem import Goal, Limits, Measure, Money, Obstacle, Plan, Problem, Stage
+from readiness.plan.problem import (
+    FREE,
+    SIDES,
+    Goal,
+    Limits,
+    Measure,
+    Money,
+    Obstacle,
+    Plan,
+    Problem,
+    Stage,
+)
 from readiness.plan.quantities import OwnPrice, Price, Quantity, price, quantity, together
 from readiness.plan.repairs import Fault, Repair, faults, repaired_visit, repairs
 from readiness.plan.unknowns import FindOut, UnknownMust, worth_finding_out
@@ -74,7 +85,8 @@ class Wishes:
     """What a plan is asked for besides its limits.
 
     `weights` by technology (1 where none is given), `prices` by remedy, `totals` the price
-    once by measure, `fixed_in` and `fixed_out` are ids of measures.
+    once in all by measure, own people's time included; `fixed_in` and `fixed_out` are ids of
+    measures.
     """
 
     limits: Limits
@@ -319,13 +331,15 @@ def _offer(
         id=id_,
         remedy=remedy.id,
         location=where.location.id if isinstance(where, Site) else None,
-        once=total or _times(unit.once, units.units, unit.hours),
+        once=total or _times(unit.once, units.units),
         year=_times(unit.year, units.units),
         days=days,
         lead_months=max(1, int(-(-Fraction(remedy.lead_weeks.mid) // _WEEKS_A_MONTH))),
         lifts=lifts,
         big=big,
         change_project=remedy.change_project,
+        # A price in all is all of it.
+        time=FREE if total else _times(unit.hours, units.units),
     )
     return Offer(
         measure=measure,
@@ -337,9 +351,8 @@ def _offer(
     )
 
 
-def _times(money: Money, units: int, more: Money | None = None) -> Money:
-    add = more or Money(Decimal(0), Decimal(0), Decimal(0))
-    return Money(*((money.at(s) + add.at(s)) * units for s in ("low", "mid", "high")))
+def _times(money: Money, units: int) -> Money:
+    return Money(*(money.at(side) * units for side in SIDES))
 
 
 def with_limits(made: Case, limits: Limits) -> Case:

@@ -97,7 +97,7 @@ def _unknown(problem: Problem, obstacles: frozenset[str]) -> list[str]:
 
 
 def _price(measure: Measure) -> None:
-    for money in (measure.once, measure.year):
+    for money in (measure.once, measure.year, measure.time):
         if not _orderly(money):
             raise refuse(
                 "The price of {id} is not a low, a middle and a high amount of 0 or more, in that "
@@ -108,7 +108,7 @@ def _price(measure: Measure) -> None:
         raise refuse(
             "The days or the lead time of {id} are less than nothing. Correct them.", id=measure.id
         )
-    if measure.once.mid + measure.year.mid + measure.days == 0:
+    if measure.once.mid + measure.year.mid + measure.time.mid + measure.days == 0:
         raise refuse(
             "{id} has a price of nothing and asks no days, so that it would always be bought. "
             "Give it a price or the days that it takes.",

@@ -24,7 +24,7 @@ _CENT = Decimal("0.01")
 
 @dataclass(frozen=True)
 class Money:
-    """An uncertain amount in euros, without the VAT that `Limits` adds."""
+    """An uncertain amount in euros, without VAT."""
 
     low: Decimal
     mid: Decimal
@@ -41,7 +41,8 @@ FREE = Money(Decimal(0), Decimal(0), Decimal(0))
 class Measure:
     """A remedy at a location, or of the whole organisation (`location` None).
 
-    `once` and `year` are for all its units together. `days`: effort of ICT. `lead_months`:
+    `once` and `year` are for all its units together, as `time` is: what the working time of
+    own people outside ICT costs once, beside `once`. `days`: effort of ICT. `lead_months`:
     from its start until it is there. `needs`: every one of these must be there as well;
     `excludes`: none of these may be. `big`: doesn't run in the quarter of the influenza peak.
     `change_project`: counts for the projects that a team has at once.
@@ -59,6 +60,7 @@ class Measure:
     excludes: tuple[str, ...] = ()
     big: bool = False
     change_project: bool = False
+    time: Money = FREE
 
 
 @dataclass(frozen=True)
@@ -96,7 +98,8 @@ class Limits:
 
     `budget`: euros for each year of the plan; what a year leaves over is not carried on.
     `ict_days_a_quarter` and `projects_at_once`: None is no limit. `vat`: percent that is added
-    to every price. `first_quarter`: the calendar's quarter in which the plan's years begin.
+    to all that is bought; own people's time has none. `first_quarter`: the calendar's quarter in
+    which the plan's years begin.
     """
 
     budget: tuple[Decimal, ...]
@@ -153,10 +156,15 @@ class Problem:
 
     def paid(self, amount: Decimal) -> Decimal:
         """A price with the VAT of this plan, rounded half up to cents."""
-        return (amount * (100 + self.limits.vat) / 100).quantize(_CENT, ROUND_HALF_UP)
+        return _cents(amount * (100 + self.limits.vat) / 100)
 
     def once(self, id_: str, side: Side = "mid") -> Decimal:
+        """What a measure costs once: what is bought, and own people's time."""
         return self._prices(side).once[id_]
+
+    def time(self, id_: str, side: Side = "mid") -> Decimal:
+        """How much of `once` is own people's time: without VAT, which salaries don't carry."""
+        return _cents(self.measure[id_].time.at(side))
 
     def year(self, id_: str, side: Side = "mid") -> Decimal:
         return self._prices(side).year[id_]
@@ -167,7 +175,10 @@ class Problem:
 
     def _prices(self, side: Side) -> _Prices:
         if side not in self._paid:
-            once = {one.id: self.paid(one.once.at(side)) for one in self.measures}
+            once = {
+                one.id: self.paid(one.once.at(side)) + self.time(one.id, side)
+                for one in self.measures
+            }
             year = {one.id: self.paid(one.year.at(side)) for one in self.measures}
             first = {id_: amount + year[id_] for id_, amount in once.items()}
             self._paid[side] = _Prices(once, year, first)
@@ -178,9 +189,13 @@ class Problem:
         return {}
 
 
+def _cents(amount: Decimal) -> Decimal:
+    return amount.quantize(_CENT, ROUND_HALF_UP)
+
+
 @dataclass(frozen=True)
 class _Prices:
-    """What each measure costs at one side, VAT included."""
+    """What each measure costs at one side, with VAT and own people's time."""
 
     once: Mapping[str, Decimal]
     year: Mapping[str, Decimal]
@@ -227,10 +242,10 @@ class StageResult:
 class Plan:
     """The measures in the order of their year and id, what they open, and how sure it is.
 
-    `cost`: euros in each year, VAT included. `stages`: one for each stage that has goals to
-    open. `side`: the prices that it was made with. `cost_ended_by`: "gap" where no plan that does
-    as well in every stage costs less, but for the gap that was asked; else the step that takes
-    the least cost was cut short or not reached.
+    `cost`: euros in each year, VAT and own people's time included. `stages`: one for each stage
+    that has goals to open. `side`: the prices that it was made with. `cost_ended_by`: "gap" where
+    no plan that does as well in every stage costs less, but for the gap that was asked; else the
+    step that takes the least cost was cut short or not reached.
     """
 
     chosen: tuple[Bought, ...]

@@ -55,7 +55,8 @@ class Price:
     """The price of one unit of a remedy, without VAT: euros once and a year, and days.
 
     `own`: the organisation's figure; else the content's assumption. `days`: of ICT. `hours`:
-    euros for the days of people outside ICT, who have no calendar of their own here.
+    euros for the days of people outside ICT, who have no calendar of their own here; they are
+    no part of `once`, and stay where the organisation's price is another.
     """
 
     once: Money

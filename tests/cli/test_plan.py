@@ -70,6 +70,29 @@ def test_amounts_are_read_as_reports_print_them(demo: Console) -> None:
     assert {r["once"]["mid"] / r["units"] for r in rows if r["remedy"] == "devices"} == {5000}
 
 
+def test_an_own_price_in_all_is_all_that_is_paid(demo: Console) -> None:
+    def found(price: str) -> tuple[float, float]:
+        told = plan(demo, "--budget", "9000", "--price", price, "--vat", "21")
+        rows = [*told["bought"], *told["not_bought"]]
+        mine = next(one for one in rows if one["id"] == id_)
+        return mine["once"]["mid"], mine["own_time"]["mid"]
+
+    rows = plan(demo, "--budget", "0")["not_bought"]
+    id_ = next(one["id"] for one in rows if one["remedy"] == "outage-procedure")
+    assert found("outage-procedure=2000-3000") == (5365, 2340)
+    assert found(f"{id_}=2000-3000") == (3025, 0)
+
+
+def test_the_measures_to_buy_stand_with_own_time_and_vat(demo: Console, tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    own.mkdir()
+    (own / "prices.toml").write_text("vat = 21\n", encoding="utf-8")
+    said = demo.fine("--content", str(own), "plan", "measures").out.splitlines()
+    row = next(line for line in said if line.startswith("outage-procedure@"))
+    assert [cell.strip() for cell in row.split("  ") if "€" in cell][:2] == ["€ 3,853", "€ 2,340"]
+    assert said[-1].startswith("All amounts hold 21 % VAT, but for working time")
+
+
 def test_own_prices_come_from_the_folder_with_content(demo: Console, tmp_path: Path) -> None:
     own = tmp_path / "own"
     own.mkdir()

@@ -94,7 +94,7 @@ def test_hours_of_others_than_ict_are_euros_and_those_of_ict_days() -> None:
     assert (other.days, other.hours.mid) == (Decimal(0), Decimal(1560))
 
 
-def test_vat_is_added_to_every_price_alike() -> None:
+def test_vat_is_added_to_what_is_bought_alike() -> None:
     visit = a_visit(said("devices.per-carer", "4/10", "shift:day"))
     problem = made(visit).problem
     assert problem.once("devices@lindehof") == Decimal("2850.00")
@@ -102,3 +102,48 @@ def test_vat_is_added_to_every_price_alike() -> None:
     found = case(catalogue(), [site(catalogue(), visit)], Wishes(limits=limits)).problem
     assert found.once("devices@lindehof") == Decimal("3448.50")
     assert found.year("devices@lindehof") == Decimal("1089.00")
+
+
+PROCEDURE = "outage-procedure@lindehof"
+
+
+def procedure(vat: int = 21, **wishes: object) -> Case:
+    """The outage procedure: 1,250 bought, and 4.5 days of 8 hours at 65 euros."""
+    visit = a_visit(said("safety.outage-procedure", "0"))
+    limits = Limits(budget=(Decimal(100_000),), vat=Decimal(vat))
+    return case(catalogue(), [site(catalogue(), visit)], Wishes(limits=limits, **wishes))  # type: ignore[arg-type]
+
+
+def test_own_peoples_time_carries_no_vat() -> None:
+    problem = procedure().problem
+    assert problem.time(PROCEDURE) == Decimal("2340.00")
+    assert problem.once(PROCEDURE) == Decimal("1512.50") + Decimal(2340)
+    assert problem.first_year(PROCEDURE) == problem.once(PROCEDURE)
+    assert problem.once(PROCEDURE, "low") == Decimal("605.00") + Decimal(1560)
+
+
+def test_an_own_price_for_each_unit_leaves_the_hours_beside_it() -> None:
+    own = OwnPrice(once=Money(Decimal(2000), Decimal(2500), Decimal(3000)))
+    problem = procedure(prices={"outage-procedure": own}).problem
+    assert problem.once(PROCEDURE) == Decimal(3025) + Decimal(2340)
+    assert problem.time(PROCEDURE) == Decimal(2340)
+
+
+def test_an_own_price_in_all_is_all_of_it() -> None:
+    total = Money(*[Decimal(2500)] * 3)
+    for vat, paid in ((0, Decimal(2500)), (21, Decimal(3025))):
+        found = procedure(vat, totals={PROCEDURE: total})
+        assert found.problem.once(PROCEDURE) == paid
+        assert found.problem.time(PROCEDURE) == 0
+        assert found.offers[PROCEDURE].own
+
+
+def test_time_is_rounded_half_up_to_cents() -> None:
+    from dataclasses import replace
+
+    problem = procedure().problem
+    (measure,) = (one for one in problem.measures if one.id == PROCEDURE)
+    odd = replace(measure, once=Money(*[Decimal(1)] * 3), time=Money(*[Decimal("0.125")] * 3))
+    odd_problem = replace(problem, measures=(odd,))
+    assert odd_problem.time(PROCEDURE) == Decimal("0.13")
+    assert odd_problem.once(PROCEDURE) == Decimal("1.34")

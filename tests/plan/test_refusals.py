@@ -48,6 +48,7 @@ def changed(**measure: object) -> Problem:
         (changed(once=FREE), "a price of nothing"),
         (changed(once=Money(D(-5), D(0), D(5))), "The price of a"),
         (changed(once=Money(D(9), D(5), D(7))), "The price of a"),
+        (changed(time=Money(D(-5), D(0), D(5))), "The price of a"),
         (changed(lifts=frozenset({"zz"})), "a would lift zz"),
         (changed(id="b"), "b is listed twice"),
         (
@@ -71,6 +72,11 @@ def test_a_measure_that_only_takes_days_may_be_planned() -> None:
     plan = solve(changed(once=FREE, days=D(3)))
     assert plan.measures == {"a"}
     assert plan.cost == (D(0),)
+
+
+def test_a_measure_that_only_takes_own_peoples_time_is_paid_from_the_budget() -> None:
+    given = changed(once=FREE, time=Money(D(3), D(4), D(5)))
+    assert solve(given).cost == (D(4),)
 
 
 def test_a_budget_of_nothing_gives_a_plan_of_nothing() -> None:

@@ -1,6 +1,7 @@
 """The plan as a document: what `plan --json` prints and `schema plan` describes.
 
-Euros hold the VAT that `vat` names, in every amount alike.
+Euros hold the VAT that `vat` names, in every amount alike, and own people's time, on which there
+is none.
 """
 
 from __future__ import annotations
@@ -45,7 +46,7 @@ class MeasurePart(_Part):
     name: str
     location: str | None = Field(description="null: for the whole organisation")
     organisation: str
-    once: Euros
+    once: Euros = Field(description="with `own_time`")
     each_year: Euros
     days: Exact = Field(description="working days of ICT")
     months: int = Field(description="from its start until it is there")
@@ -58,6 +59,10 @@ class MeasurePart(_Part):
     decision: Answer | None
     progress: Step
     big: bool = Field(False, description="keeps out of January and February over several years")
+    own_time: Euros = Field(
+        Euros(low=0, mid=0, high=0),
+        description="of `once`: working time of own people outside ICT, without VAT",
+    )
     failed_on: str = Field(
         "", description="done, but the visit of this day still finds it failing; empty: not so"
     )
@@ -219,8 +224,14 @@ class PlanDocument(_Part):
     fictional: bool
     locations: int
     budget: list[Exact] = Field(description="euros for each year")
-    vat: Exact = Field(description="percent that is added to every price; 0: without VAT")
+    vat: Exact = Field(description="percent on all but own people's time; 0: without VAT")
     cost: list[Exact] = Field(description="euros in each year")
+    own_time: Exact = Field(
+        0, description="euros of `cost`, over all years: working time of own people outside ICT"
+    )
+    hourly_rate: Exact | None = Field(
+        None, description="euros an hour of that time, an assumption; null: not written down"
+    )
     ended_by: Literal["gap", "time", "stopped"]
     gap: Exact
     cost_ended_by: Literal["gap", "time", "stopped"] = Field(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -12,7 +12,7 @@ from readiness.model.printed.assessment import Translator, exact
 from readiness.model.sentence import Sentence
 from readiness.plan.case import HARD_STOP, Case, Offer
 from readiness.plan.left import Left, left, total
-from readiness.plan.problem import Bought, Money, Plan, Problem
+from readiness.plan.problem import Bought, Plan, Side
 from readiness.plan.told import documented_outlook as outlook_parts
 from readiness.plan.told.document import (
     BoughtPart,
@@ -63,6 +63,10 @@ def document(
         budget=[_number(amount) for amount in problem.limits.budget],
         vat=_number(problem.limits.vat),
         cost=[_number(amount) for amount in plan.cost],
+        own_time=_number(
+            sum((problem.time(one.measure, plan.side) for one in plan.chosen), Decimal(0))
+        ),
+        hourly_rate=_number(case.catalogue.assumptions.hourly_rate),
         ended_by=plan.ended_by,
         gap=_number(round(plan.gap, 6)),
         cost_ended_by=plan.cost_ended_by,
@@ -171,8 +175,9 @@ class _Maker:
             name=offer.remedy.name.in_language(self._language),
             location=measure.location,
             organisation=offer.organisation,
-            once=_euros(self._problem, measure.once),
-            each_year=_euros(self._problem, measure.year),
+            once=_euros(self._problem.once, measure.id),
+            own_time=_euros(self._problem.time, measure.id),
+            each_year=_euros(self._problem.year, measure.id),
             days=_number(measure.days),
             months=measure.lead_months,
             units=offer.quantity.units,
@@ -230,11 +235,11 @@ def goal_name(case: Case, name: str, language: str) -> str | Sentence:
     return Sentence("legal duty “{text}”", text=question.prompt.in_language(language))
 
 
-def _euros(problem: Problem, money: Money) -> Euros:
+def _euros(price: Callable[[str, Side], Decimal], id_: str) -> Euros:
     return Euros(
-        low=_number(problem.paid(money.low)),
-        mid=_number(problem.paid(money.mid)),
-        high=_number(problem.paid(money.high)),
+        low=_number(price(id_, "low")),
+        mid=_number(price(id_, "mid")),
+        high=_number(price(id_, "high")),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from readiness.plan.told.document import BoughtPart, MeasurePart
 from readiness.report.blocks import Aside, Block, Bullets, Cell, Column, Paragraph, Section, Table
+from readiness.report.plan import own_time
 from readiness.report.plan.summary import by_kind, years
 from readiness.report.plan.told import Told
 
@@ -117,14 +118,13 @@ def _prices(told: Told) -> Table:
         Column(word("First year, low"), "number", 2),
         Column(word("First year, high"), "number", 2),
         Column(word("Months"), "number", 2),
-        Column(word("Price"), share=2),
+        Column(word("Price"), share=3),
     )
     rows = tuple(_price(told, one) for one in told.bought)
     return Table("prices-bought", caption, columns, rows, sortable=True, most=_MOST_PRICES)
 
 
 def _price(told: Told, one: MeasurePart) -> tuple[Cell, ...]:
-    word = told.language.word
     low, _mid, high = told.first_year(one)
     return (
         Cell(one.name),
@@ -135,5 +135,5 @@ def _price(told: Told, one: MeasurePart) -> tuple[Cell, ...]:
         told.money(low),
         told.money(high),
         told.count(one.months),
-        Cell(word("own price") if one.own_price else word("assumption")),
+        Cell(own_time.whose_price(told, one)),
     )

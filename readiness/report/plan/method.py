@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from readiness.plan.told.beside import number
 from readiness.report.blocks import Block, Bullets, Cell, Column, Section, Table
+from readiness.report.plan import own_time
 from readiness.report.plan.told import Told, written
 
 _MOST_NAMED = 10
@@ -38,6 +39,7 @@ def section(told: Told, version: str) -> Section:
             "could reach more at most."
         ),
         *_coupled(told),
+        *own_time.said(told),
     ]
     for ids, label in (
         (plan.fixed_in, word("Bought in any case")),

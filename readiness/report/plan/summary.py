@@ -8,7 +8,7 @@ from fractions import Fraction
 from readiness.plan.told.beside import number
 from readiness.plan.told.document import MeasurePart, OpenedPart
 from readiness.report.blocks import Block, Bullets, Figure, Figures, Paragraph, Section
-from readiness.report.plan import sure
+from readiness.report.plan import own_time, sure
 from readiness.report.plan.closed import below, unsafe
 from readiness.report.plan.decisions import tally
 from readiness.report.plan.told import HARD_STOP, LEGAL, Told, listed_first
@@ -97,7 +97,7 @@ def _closing(told: Told) -> str:
 
 
 def years(told: Told) -> list[str]:
-    """What each year takes, and the range of what is bought."""
+    """What each year takes, how much of it is own people's time, and the range."""
     word, plan = told.language.word, told.plan
     said = [
         word(
@@ -109,6 +109,7 @@ def years(told: Told) -> list[str]:
         )
         for year, (spent, given) in enumerate(zip(plan.cost, plan.budget, strict=True), 1)
     ]
+    said += own_time.said(told)
     if plan.bought:
         low, mid, high = told.together(plan.bought)
         spent = sum(map(number, plan.cost), Fraction(0))

@@ -103,7 +103,10 @@ def reached(told: Told) -> Fraction:
 def vat(told: Told) -> str:
     word, percent = told.language.word, number(told.plan.vat)
     if percent:
-        return word("All amounts hold {vat} % VAT.", vat=percent)
+        return word(
+            "All amounts hold {vat} % VAT, but for working time of own people: it has none.",
+            vat=percent,
+        )
     return word(
         "All amounts are without VAT, which care can mostly not reclaim; --vat 21 adds it "
         "everywhere."

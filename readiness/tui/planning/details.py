@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 
 from readiness import terms
 from readiness.language import _, active
 from readiness.plan.case import Offer
-from readiness.plan.problem import SIDES, Goal, Money
+from readiness.plan.problem import SIDES, Goal, Side
 from readiness.tui.planning.look import Look
 from readiness.tui.planning.rows import Decisions, Section, decided_word
 
@@ -49,6 +50,7 @@ def _measure(look: Look, id_: str, decisions: Decisions, today: date) -> Iterato
         active().say(look.reasons.why(id_)),
     )
     yield _("Price"), _price(look, offer)
+    yield from _own_time(look, offer)
     yield _("Quantity"), _quantity(offer)
     yield _("Takes"), _takes(look, offer, today)
     opens = [look.case.problem.goal[one] for one in look.helped.get(id_, ())]
@@ -84,18 +86,31 @@ def _measure(look: Look, id_: str, decisions: Decisions, today: date) -> Iterato
 
 def _price(look: Look, offer: Offer) -> str:
     parts = []
-    for money, words in (
-        (offer.measure.once, _("{amount} once")),
-        (offer.measure.year, _("{amount} a year")),
+    problem = look.case.problem
+    for price, words in (
+        (problem.once, _("{amount} once")),
+        (problem.year, _("{amount} a year")),
     ):
-        if money.high:
-            parts.append(words.format(amount=_range(look, money)))
+        if price(offer.measure.id, "high"):
+            parts.append(words.format(amount=_range(price, offer)))
     said = ", ".join(parts) or active().euros(0)
     return f"{said} ({_('own price') if offer.own else _('assumption')})"
 
 
-def _range(look: Look, money: Money) -> str:
-    low, mid, high = (active().euros(look.case.problem.paid(money.at(side))) for side in SIDES)
+def _own_time(look: Look, offer: Offer) -> Iterator[tuple[str, str]]:
+    if look.case.problem.time(offer.measure.id, "high"):
+        yield (
+            _("Of which own time"),
+            _(
+                "{amount}: own people outside ICT, at € {rate} an hour (assumption), without VAT",
+                amount=_range(look.case.problem.time, offer),
+                rate=active().decimal(look.case.catalogue.assumptions.hourly_rate),
+            ),
+        )
+
+
+def _range(price: Callable[[str, Side], Decimal], offer: Offer) -> str:
+    low, mid, high = (active().euros(price(offer.measure.id, side)) for side in SIDES)
     return mid if low == high else _("{mid} ({low} to {high})", mid=mid, low=low, high=high)
 
 

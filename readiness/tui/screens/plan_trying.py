@@ -112,8 +112,10 @@ class PlanTrying(PlanWork):
             if answer is not None and self.shown is not None:
                 self.change(self.shown.trial.priced(id_, *answer))
 
-        now = look.case.problem.measure[id_].once
-        text = f"{now.low:.0f}" if now.low == now.high else f"{now.low:.0f}-{now.high:.0f}"
+        # The price of all of it: what is bought, and own people's time.
+        now = look.case.problem.measure[id_]
+        low, high = now.once.low + now.time.low, now.once.high + now.time.high
+        text = f"{low:.0f}" if low == high else f"{low:.0f}-{high:.0f}"
         self.app.push_screen(PriceForm(look.name(id_), text), given)
 
     def action_keep(self) -> None:

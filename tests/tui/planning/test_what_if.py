@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from textual.widgets import Input
+
 from tests.tui.plan_desk import at_the_plan
 
 
@@ -42,6 +44,30 @@ async def test_looking_at_price_and_vat_makes_neither_ones_own(demo: Path) -> No
         assert desk.screen.shown is not None
         assert not desk.screen.shown.trial.tried
         assert desk.rows == before
+
+
+async def test_own_peoples_time_is_told_beside_the_price_and_has_no_vat(demo: Path) -> None:
+    async with at_the_plan(demo) as desk:
+        for _ in range(60):
+            if desk.told[0].startswith("Write and practise the outage"):
+                break
+            await desk.pilot.press("down")
+        assert "Price: € 3,590 (€ 2,060 to € 5,120) once (assumption)" in desk.told
+        time = (
+            "Of which own time: € 2,340 (€ 1,560 to € 3,120): own people outside ICT, at € 65 an "
+            "hour (assumption), without VAT"
+        )
+        assert time in desk.told
+        await desk.pilot.press("v", "backspace")
+        await desk.type("21")
+        assert time in desk.told
+        # The price that is offered to change is all of it, without VAT.
+        await desk.pilot.press("p")
+        assert desk.pilot.app.screen.query_one(Input).value == "2060-5120"
+        await desk.pilot.press(*["backspace"] * 12)
+        await desk.type("2500")
+        assert "Price: € 3,025 once (own price)" in desk.told
+        assert not any(one.startswith("Of which own time") for one in desk.told)
 
 
 async def test_vat_is_set_by_a_key_and_stands_in_every_price(demo: Path) -> None:
