@@ -8,6 +8,8 @@ from decimal import Decimal
 
 from readiness.plan.checked import with_needs
 from readiness.plan.problem import Goal, Plan, Problem, Side
+from readiness.plan.solve.added import Added, Room, Stopped
+from readiness.plan.solve.greedy import cheapest
 
 
 @dataclass(frozen=True)
@@ -17,6 +19,7 @@ class Left:
     `measures` are what it still needs, each obstacle by its cheapest measure, and `cost` their
     euros in the first year with VAT. Without `measures` nothing on offer opens it: `barred` are
     the obstacles that no measure lifts. Of an undecided goal something is unknown as well.
+    `adding`: what it takes to add them to the plan as it stands; None without `measures`.
     """
 
     goal: Goal
@@ -24,6 +27,7 @@ class Left:
     cost: Decimal
     days: Decimal
     barred: tuple[str, ...] = ()
+    adding: Added | Stopped | None = None
 
 
 def left(problem: Problem, plan: Plan) -> tuple[Left, ...]:
@@ -31,8 +35,9 @@ def left(problem: Problem, plan: Plan) -> tuple[Left, ...]:
 
     By stage; within it what opens most weight per euro first, and last what can't be opened.
     """
+    room = Room(problem, plan)
     found = [
-        _left(problem, plan, goal)
+        _left(problem, plan, room, goal)
         for goal in problem.goals
         if goal.id not in plan.goals
         and goal.obstacles
@@ -54,23 +59,27 @@ def _place(one: Left) -> tuple[int, bool, bool, Decimal, str]:
     return one.goal.stage, bool(one.barred), one.goal.undecided, rate, one.goal.id
 
 
-def _left(problem: Problem, plan: Plan, goal: Goal) -> Left:
-    chosen: set[str] = set()
-    barred: list[str] = []
-    for obstacle in sorted(goal.obstacles):
-        lifts = problem.lifted_by[obstacle]
-        if not (plan.measures | chosen).isdisjoint(lifts):
-            continue
-        if not lifts:
-            barred.append(obstacle)
-            continue
-        cheapest = min(lifts, key=lambda id_: (problem.first_year(id_), id_))
-        chosen |= with_needs(problem, (cheapest,)) - plan.measures
-    measures = () if barred else tuple(sorted(chosen))
+def _left(problem: Problem, plan: Plan, room: Room, goal: Goal) -> Left:
+    barred = tuple(one for one in sorted(goal.obstacles) if not problem.lifted_by[one])
+    # What is fixed out or excluded is named only where nothing else opens the goal.
+    wanted = () if barred else cheapest(room.board, goal) or _each_cheapest(problem, plan, goal)
+    measures = tuple(sorted(wanted))
     return Left(
         goal=goal,
         measures=measures,
         cost=sum((problem.first_year(id_) for id_ in measures), Decimal(0)),
         days=sum((problem.measure[id_].days for id_ in measures), Decimal(0)),
-        barred=tuple(barred),
+        barred=barred,
+        adding=room.adding(measures) if measures else None,
     )
+
+
+def _each_cheapest(problem: Problem, plan: Plan, goal: Goal) -> frozenset[str]:
+    """For each obstacle its cheapest measure with what that needs, whatever stands against it."""
+    chosen: frozenset[str] = frozenset()
+    for obstacle in sorted(goal.obstacles):
+        lifts = problem.lifted_by[obstacle]
+        if (plan.measures | chosen).isdisjoint(lifts):
+            least = min(lifts, key=lambda id_: (problem.first_year(id_), id_))
+            chosen |= with_needs(problem, (least,)) - plan.measures
+    return chosen

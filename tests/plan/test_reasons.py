@@ -15,6 +15,7 @@ from readiness.plan.why import Reasons
 from tests.plan.instances import large, money
 
 D = Decimal
+PEOPLE = {"Linde": 80}
 
 
 @pytest.fixture
@@ -57,8 +58,8 @@ def problem() -> Problem:
         ("dear", "It would open camera at Linde, but costs 3800 more than is left."),
         (
             "first",
-            "It opens nothing before second is done too; with that, pager at Linde would cost "
-            "1500 more than is left.",
+            "It opens nothing before these are done too: second. With them, pager at Linde would "
+            "cost 1500 more than is left.",
         ),
         ("other", "What it repairs, other measures of the plan repair already."),
         (
@@ -67,20 +68,20 @@ def problem() -> Problem:
         ),
         (
             "unsure",
-            "What waits for it is still undecided, and nothing is bought for that: first find out "
-            "whether sensor at Linde needs it.",
+            "sensor at Linde needs it, but something else about that is still unknown, and "
+            "nothing is bought for that: first find it out.",
         ),
         ("idle", "Nothing that counts waits for what it repairs."),
         ("against", "It can't go together with wifi, which is in the plan."),
     ],
 )
 def test_each_measure_has_its_reason(problem: Problem, measure: str, said: str) -> None:
-    assert str(Reasons(problem, solve(problem)).why(measure)) == said
+    assert str(Reasons(problem, solve(problem), PEOPLE).why(measure)) == said
 
 
 def test_what_was_fixed_says_so(problem: Problem) -> None:
     fixed = replace(problem, fixed_in=frozenset({"idle"}), fixed_out=frozenset({"wifi"}))
-    reasons = Reasons(fixed, solve(fixed))
+    reasons = Reasons(fixed, solve(fixed), PEOPLE)
     assert str(reasons.why("idle")) == "It was fixed in: it is bought whatever it opens."
     assert "fixed out" in str(reasons.why("wifi"))
 
@@ -89,7 +90,7 @@ def test_what_is_needed_and_opens_nothing_itself_names_what_needs_it(problem: Pr
     measures = (*problem.measures, Measure("cable", "cable", "Linde", money(50)))
     wired = tuple(replace(m, needs=("cable",)) if m.id == "wifi" else m for m in measures)
     needing = replace(problem, measures=wired)
-    reasons = Reasons(needing, solve(needing))
+    reasons = Reasons(needing, solve(needing), PEOPLE)
     assert str(reasons.why("cable")) == "wifi, which is in the plan, can't do without it."
 
 
@@ -97,16 +98,17 @@ def test_money_without_hands_says_so(problem: Problem) -> None:
     measures = tuple(replace(m, days=D(5)) for m in problem.measures)
     limits = Limits((D(10000),), ict_days_a_quarter=D(3))
     busy = replace(problem, measures=measures, limits=limits)
-    reasons = Reasons(busy, solve(busy))
+    reasons = Reasons(busy, solve(busy), PEOPLE)
     assert str(reasons.why("dear")) == (
-        "It would open camera at Linde and there is money, but not in a year in which ICT and the "
-        "team can carry it."
+        "It would open camera at Linde, but in no year can ICT and the team carry it beside the "
+        "plan."
     )
 
 
 def test_every_measure_of_a_large_plan_has_a_reason() -> None:
     problem = large(10, seed=4)
-    reasons = Reasons(problem, solve(problem))
+    people = {goal.location: 10 for goal in problem.goals}
+    reasons = Reasons(problem, solve(problem), people)
     assert all(str(reasons.why(measure.id)) for measure in problem.measures)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from readiness.plan.told.document import PlanDocument
@@ -64,3 +66,59 @@ def test_what_stays_unsafe_names_each_euro_once(plan: PlanDocument) -> None:
     named = [int(one.replace(",", "")) for one in re.findall(r"€\u00a0([0-9,]+)", said)]
     assert named
     assert sum(named) == nothing.unsafe_cost.mid
+
+
+def test_what_is_added_to_the_plan_comes_by_stage_and_says_for_whom() -> None:
+    from readiness.language import Language
+    from readiness.report.plan.closed import below, nearest
+    from readiness.report.plan.told import Told
+
+    plan = planned(four_houses(), 0)
+    # What is cheaper but less urgent comes after all that is unsafe.
+    more = {1: "pager", 2: "robot"}
+    less = [
+        plan.unsafe[0].model_copy(update={"stage": stage, "technology": name, "short": 1})
+        for stage, name in more.items()
+    ]
+    told = Told(plan.model_copy(update={"below_the_line": less}), catalogue(), Language("en"))
+    found = nearest(told)
+    assert [one.stage for one in found] == [*[0] * (len(found) - 2), 1, 2]
+    assert len(found) > 3
+    said = below(told, len(found))
+    # How it is to be read is said once.
+    assert [one for one in said if "may choose otherwise" in one] == [said[-1]]
+    for one, line in zip(found, said, strict=False):
+        assert "added to this plan it would take €" in line
+        use = {1: "wanted there", 2: "nobody asked for it there"}.get(one.stage, "in use there")
+        assert f"({'to put right' if ':' in one.technology else use})" in line
+
+
+def test_over_several_years_the_year_is_told_and_what_cant_be_carried_is_left_out() -> None:
+    from readiness.language import Language
+    from readiness.report.plan.closed import below, nearest
+    from readiness.report.plan.told import Told
+
+    plan = planned(four_houses(), 0, 0)
+    told = Told(plan, catalogue(), Language("en"))
+    assert "added to this plan in year" in below(told)[0]
+    stopped = [
+        one.model_copy(update={"short": None, "year": None, "stopped_by": "hands"})
+        for one in plan.unsafe
+    ]
+    tired = replace(told, plan=plan.model_copy(update={"unsafe": stopped}))
+    assert all(one.stage for one in nearest(tired))
+    assert "in no year can ICT and the team carry it beside the plan" in page(tired.plan)
+
+
+def test_no_amount_of_nothing_is_named_after_what_is_unknown() -> None:
+    from readiness.language import Language
+    from readiness.report.plan.closed import unsafe
+    from readiness.report.plan.told import Told
+
+    plan = planned(four_houses(), 0)
+    first = next(one for one in plan.unsafe if one.measures and not one.undecided)
+    again = first.model_copy(update={"technology": "zz", "undecided": True})
+    both = plan.model_copy(update={"unsafe": [first, again]})
+    said = unsafe(Told(both, catalogue(), Language("en")))
+    assert said[1].endswith("zz; first find out what is unknown, then with the same money")
+    assert not any("€\u00a00" in one for one in said)

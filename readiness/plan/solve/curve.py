@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from readiness.plan.problem import Plan, Problem, Side, Stage
-from readiness.plan.solve.board import board_of
+from readiness.plan.solve.added import Added, Room
 from readiness.plan.solve.greedy import cheapest
 from readiness.plan.solve.solver import Effort, solve
 
@@ -29,7 +29,8 @@ class Below:
     """A goal that the plan leaves closed, and what opening it on top of the plan would take.
 
     `measures` with `cost` (the first year, VAT included) and `days`; `short` is how much more
-    than what is left, 0 where the money is there and something else stands in the way.
+    than what is left, all years together, when they are added in `year` (0 is the first). None:
+    in no year can ICT and the team carry it.
     """
 
     goal: str
@@ -38,7 +39,8 @@ class Below:
     measures: tuple[str, ...]
     cost: Decimal
     days: Decimal
-    short: Decimal
+    short: Decimal | None
+    year: int = 0
 
 
 def at_budget(problem: Problem, share: Decimal) -> Problem:
@@ -72,10 +74,10 @@ def curve(
 
 
 def below_the_line(problem: Problem, plan: Plan) -> tuple[Below, ...]:
-    """What is closed and could be opened, by stage, then by how little it is short of, then by
-    value per euro. The first is what the next euros do."""
-    board = board_of(problem, plan)
-    left = max(board.left)
+    """What is closed and could be opened, by stage, then by how little it is short of (last what
+    no money opens), then by value per euro."""
+    room = Room(problem, plan)
+    board = room.board
     found = []
     for goal in sorted(problem.goals, key=lambda goal: goal.id):
         if not goal.obstacles or goal.undecided or not goal.weight or goal.id in plan.goals:
@@ -84,10 +86,12 @@ def below_the_line(problem: Problem, plan: Plan) -> tuple[Below, ...]:
         if bundle:
             cost = board.cost(bundle)
             days = sum((problem.measure[id_].days for id_ in bundle), Decimal(0))
-            short = max(Decimal(0), cost - left)
-            found.append(Below(goal.id, goal.stage, goal.weight, bundle, cost, days, short))
-    return tuple(
-        sorted(
-            found, key=lambda one: (one.stage, one.short, -one.weight / (one.cost or 1), one.goal)
-        )
-    )
+            added = room.adding(bundle)
+            short, year = (added.euros, added.year) if isinstance(added, Added) else (None, 0)
+            found.append(Below(goal.id, goal.stage, goal.weight, bundle, cost, days, short, year))
+    return tuple(sorted(found, key=_place))
+
+
+def _place(one: Below) -> tuple[Stage, bool, Decimal, Decimal, str]:
+    rate = -one.weight / (one.cost or 1)
+    return one.stage, one.short is None, one.short or Decimal(0), rate, one.goal

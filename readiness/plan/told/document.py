@@ -106,8 +106,18 @@ class LeftPart(_Part):
     days: Exact
     undecided: bool = Field(description="something about it is unknown: nothing is bought for it")
     barred: list[str] = Field(description="questions whose answer no repair can settle")
-    short: Exact = Field(
-        0, description="euros that it asks above what the plan leaves over in its best year"
+    short: Exact | None = Field(
+        None,
+        description="euros, all years together, that it takes beyond what is left when it "
+        "is added to the plan as it is; null: no budget adds it, or there is nothing to buy",
+    )
+    year: int | None = Field(
+        None, description="in which it takes the least, 1 is the first; null as `short`"
+    )
+    stopped_by: Literal["", "hands", "choice"] = Field(
+        "",
+        description="why no budget adds it. hands: in no year can ICT and the team carry it; "
+        "choice: it was fixed out, or can't go together with what is in the plan",
     )
 
 

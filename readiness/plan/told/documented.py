@@ -13,6 +13,7 @@ from readiness.model.sentence import Sentence
 from readiness.plan.case import HARD_STOP, Case, Offer
 from readiness.plan.left import Left, left, total
 from readiness.plan.problem import Bought, Plan, Side
+from readiness.plan.solve.added import Added
 from readiness.plan.told import documented_outlook as outlook_parts
 from readiness.plan.told.document import (
     BoughtPart,
@@ -151,9 +152,8 @@ class _Maker:
     ) -> None:
         self._case, self._plan, self._problem = case, plan, case.problem
         self._language, self._translator, self._held = language, translator, held
-        self._reasons = Reasons(case.problem, plan, self._name)
-        budget = case.problem.limits.budget
-        self._left_over = max(b - spent for b, spent in zip(budget, plan.cost, strict=True))
+        people = {id_: one.people for id_, one in case.sites.items()}
+        self._reasons = Reasons(case.problem, plan, people, self._name)
 
     def _name(self, id_: str) -> str | Sentence:
         """The words for a measure, a location, a technology, a hard stop or a legal duty."""
@@ -209,6 +209,7 @@ class _Maker:
 
     def left(self, one: Left) -> LeftPart:
         questions = [self._problem.obstacle[id_].question for id_ in one.barred]
+        added = one.adding if isinstance(one.adding, Added) else None
         return LeftPart(
             location=one.goal.location,
             technology=one.goal.technology,
@@ -219,7 +220,9 @@ class _Maker:
             days=_number(one.days),
             undecided=one.goal.undecided,
             barred=list(dict.fromkeys(questions)),
-            short=_number(max(Decimal(0), one.cost - self._left_over)),
+            short=None if added is None else _number(added.euros),
+            year=None if added is None else added.year + 1,
+            stopped_by=one.adding if isinstance(one.adding, str) else "",
         )
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from readiness.plan.told.document import LeftPart
-from readiness.report.blocks import Block, Cell, Column, Paragraph, Section, Table
-from readiness.report.plan.closed import nearest, next_step
+from readiness.report.blocks import Block, Bullets, Cell, Column, Paragraph, Section, Table
+from readiness.report.plan.closed import below as added
+from readiness.report.plan.closed import nearest
 from readiness.report.plan.told import Told
 
-_MOST_UNSAFE, _MOST_BELOW = 40, 20
+_MOST_UNSAFE, _MOST_BELOW, _MOST_ADDED = 40, 20, 3
 
 
 def unsafe(told: Told) -> Section:
@@ -42,13 +43,11 @@ def unsafe(told: Told) -> Section:
 
 
 def below(told: Told) -> Section:
-    """What the next euros would do, then everything else that stays closed."""
+    """What adding to the plan would take, then everything else that stays closed."""
     word, plan = told.language.word, told.plan
     blocks: list[Block] = []
-    first = nearest(told)
-    if first:
-        said = word("The next euros: {step}", step=next_step(told, first[0]))
-        blocks.append(Paragraph(said))
+    if nearest(told):
+        blocks.append(Bullets(tuple(added(told, _MOST_ADDED))))
     empty = word("Nothing: everything that money alone can open is open.")
     caption = word("Technology that is not in use yet and stays closed, most people per euro first")
     blocks.append(_table(told, "below", caption, plan.below_the_line, empty, _MOST_BELOW))
@@ -93,6 +92,16 @@ def _needs(told: Told, one: LeftPart) -> str:
     if one.undecided:
         return word(
             "{measures}, but first find out what is unknown about it",
+            measures=told.names(one.measures),
+        )
+    if one.stopped_by == "hands":
+        return word(
+            "{measures}, but in no year can ICT and the team carry it beside the plan",
+            measures=told.names(one.measures),
+        )
+    if one.stopped_by == "choice":
+        return word(
+            "{measures}, but that was fixed out or can't go together with what is in the plan",
             measures=told.names(one.measures),
         )
     return told.names(one.measures)

@@ -33,7 +33,7 @@ def section(told: Told) -> Section:
             word("What stays unsafe, and its price"),
             listed_first(unsafe(told), _MOST, told, below=False),
         ),
-        (word("Just below the line"), below(told)[:1]),
+        (word("Just below the line"), below(told, 1)),
         (word("How sure this is"), sure.briefly(told)),
     ):
         if items:

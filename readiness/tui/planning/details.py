@@ -212,8 +212,8 @@ def _below(look: Look, goal: Goal) -> Iterator[tuple[str, str]]:
         _("Short of"),
         (
             active().euros(found.short)
-            if found.short
-            else _("nothing: there is money, but ICT and the team can't carry it in time")
+            if found.short is not None
+            else _("in no year can ICT and the team carry it, whatever the budget")
         ),
     )
 

@@ -117,7 +117,8 @@ class Look:
 
     @cached_property
     def reasons(self) -> Reasons:
-        return Reasons(self.case.problem, self.plan, self.name)
+        people = {id_: one.people for id_, one in self.case.sites.items()}
+        return Reasons(self.case.problem, self.plan, people, self.name)
 
     @cached_property
     def spent(self) -> Decimal:

@@ -146,30 +146,46 @@ def _reached(plan: Plan) -> str:
 
 
 def next_words(look: Look) -> str:
-    """What the next euros would do: what opens with the fewest, and where that is something
-    else, what comes first in the order of the stages."""
+    """What adding to the plan as it stands would take: the first in the order of the stages, and
+    where that is something else, what takes least."""
     if not look.below:
         return _("Nothing: everything that money alone can open is open.")
-    nearest = min(look.below, key=lambda one: one.short)
-    told = [_next(look, nearest)]
-    if nearest is not look.below[0] and look.below[0].stage != nearest.stage:
-        told.append(_next(look, look.below[0]))
+    first = look.below[0]
+    nearest = min(look.below, key=lambda one: (one.short is None, one.short or 0))
+    told = [_next(look, first)]
+    if look.case.problem.goal[nearest.goal].stage != first.stage:
+        told.append(_next(look, nearest))
     return " ".join(told)
 
 
 def _next(look: Look, one: Below) -> str:
     goal = look.case.problem.goal[one.goal]
     where = {"goal": look.goal(goal.technology), "location": look.location(goal.location)}
+    if one.short is None:
+        return _(
+            "At {location}: {goal}; in no year can ICT and the team carry it beside this plan.",
+            **where,
+        )
     if not one.short:
         return _(
-            "Next: {goal} at {location}. There is money, but not in a year in which ICT and the "
-            "team can carry it.",
+            "At {location}: {goal}; it can be added to this plan for what is left, but the search "
+            "was ended before it was weighed.",
             **where,
         )
     short = active().euros(one.short)
-    if ":" in goal.technology:
-        return _("The next {short} would settle {goal} at {location}.", short=short, **where)
-    return _("The next {short} would open {goal} at {location}.", short=short, **where)
+    if look.trial.years > 1:
+        return _(
+            "At {location}: {goal}; added to this plan in year {year} it would take {short} more, "
+            "later years included.",
+            short=short,
+            year=one.year + 1,
+            **where,
+        )
+    return _(
+        "At {location}: {goal}; added to this plan it would take {short} more.",
+        short=short,
+        **where,
+    )
 
 
 def unsafe_words(look: Look) -> str:

@@ -34,8 +34,8 @@ async def test_tab_goes_through_all_there_is_to_know(demo: Path) -> None:
         assert desk.rows[-1] == "Nurse call and voice over Wi-Fi Hofje Theepot 70 € 43,950"
         await desk.press("tab")
         assert desk.line("note") == (
-            "The next € 34,713 would settle legal duty “Are accounts personal, with a second "
-            "factor, and removed on leaving?” at Wijkteam Hinkelbaan."
+            "At Wijkteam Hinkelbaan: legal duty “Are accounts personal, with a second factor, and "
+            "removed on leaving?”; added to this plan it would take € 34,713 more."
         )
         await desk.until(lambda: "·" not in str(desk.screen.query_one("ValueCurve").render()))
         await desk.press("tab")
