@@ -81,11 +81,24 @@ def load(folder: Path | None, remedies: Collection[str]) -> OwnPrices:
                 prices[key] = OwnPrice(_money(row.once), _money(row.year), row.days)
         except ValidationError as error:
             for one in error.errors():
-                where = dotted((key, *one["loc"]))
-                faults.append(_fault(where, in_plain_words(one["type"], one["msg"])))
+                place = _place(written, one["loc"])
+                if place is not None:
+                    said = in_plain_words(one["type"], one["msg"])
+                    faults.append(_fault(dotted((key, *place)), said))
     if faults:
         raise InvalidContent(faults)
     return OwnPrices(prices, vat)
+
+
+def _place(written: Any, place: tuple[int | str, ...]) -> tuple[int | str, ...] | None:
+    """Where a fault is, as the file is written; None where it is about the other of the two ways
+    in which an amount may be written, a number and a range."""
+    if not isinstance(written, dict) or len(place) < 2:
+        return place
+    as_range = place[1] != "decimal"
+    if as_range != isinstance(written.get(str(place[0])), dict):
+        return None
+    return (place[0], *place[2:])
 
 
 def _money(given: Decimal | Range | None) -> Money | None:

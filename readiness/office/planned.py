@@ -269,7 +269,12 @@ def _weights(gathered: Gathered, asked: Asked) -> Mapping[str, Decimal]:
 def _prices(gathered: Gathered, asked: Asked) -> Mapping[str, OwnPrice]:
     found = dict(gathered.prices)
     for name, money in asked.prices.items():
-        if not (0 <= money.low <= money.high <= MOST_EUROS):
+        if money.low > money.high:
+            raise refuse(
+                "The lowest price of {measure} is above the highest; give the lowest first.",
+                measure=name[:120],
+            )
+        if not 0 <= money.low <= money.high <= MOST_EUROS:
             raise refuse(
                 "The price of {measure} can't be used; give an amount from 0 to {most}.",
                 measure=name[:120],

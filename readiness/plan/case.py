@@ -127,7 +127,7 @@ class Case:
             offer.remedy.id
             for offer in chosen
             if offer.measure.location == location
-            or (offer.measure.location is None and offer.organisation == organisation)
+            or offer.measure.id == measure_id(offer.remedy.id, organisation)
         )
 
     def after(self, plan: Plan, location: str) -> Assessment:
@@ -258,18 +258,20 @@ def _unknowns(one: Site, wishes: Wishes) -> list[UnknownMust]:
 
 def _offers(catalogue: Catalogue, sites: Mapping[str, Site], wishes: Wishes) -> list[Offer]:
     local: list[Offer] = []
-    central: dict[tuple[str, str], list[tuple[Site, Repair]]] = {}
+    # By id: an organisation that is written in two ways, with and without a capital, is one.
+    central: dict[str, list[tuple[Site, Repair]]] = {}
     for one in sites.values():
         for repair in one.repairs:
             remedy = catalogue.remedies[repair.remedy]
             if remedy.scope == "organisation":
-                key = remedy.id, one.location.organisation
-                central.setdefault(key, []).append((one, repair))
+                id_ = measure_id(remedy.id, one.location.organisation)
+                central.setdefault(id_, []).append((one, repair))
             else:
                 units = quantity(catalogue, remedy, one.visit, repair, one.faults)
                 local.append(_offer(catalogue, remedy, one, units, _lifts(one, repair), wishes))
-    for (id_, organisation), parts in sorted(central.items()):
-        remedy = catalogue.remedies[id_]
+    for _, parts in sorted(central.items()):
+        remedy = catalogue.remedies[parts[0][1].remedy]
+        organisation = parts[0][0].location.organisation
         units = together(
             remedy, [quantity(catalogue, remedy, s.visit, r, s.faults) for s, r in parts]
         )
@@ -321,11 +323,13 @@ def _offer(
     lifts: frozenset[str],
     wishes: Wishes,
 ) -> Offer:
-    unit = price(catalogue, remedy, wishes.prices.get(remedy.id))
+    given = wishes.prices.get(remedy.id)
+    unit = price(catalogue, remedy, given)
     id_ = measure_id(remedy.id, where)
     total = wishes.totals.get(id_)
     days = unit.days * units.units
-    effort = remedy.effort.mid * units.units
+    own_days = None if given is None else given.days
+    effort = (remedy.effort.mid if own_days is None else own_days) * units.units
     big = remedy.change_project or effort > catalogue.assumptions.big_days
     measure = Measure(
         id=id_,

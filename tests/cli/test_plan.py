@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -101,13 +102,19 @@ def test_own_prices_come_from_the_folder_with_content(demo: Console, tmp_path: P
     rows = [*told["bought"], *told["not_bought"]]
     assert {r["once"]["mid"] / r["units"] for r in rows if r["remedy"] == "devices"} == {545}
     assert told["vat"] == 9
+    # The list of measures has the same prices.
+    (row, *_) = (r for r in rows if r["remedy"] == "devices")
+    listed = demo.fine("--content", str(own), "plan", "measures").out
+    (line,) = (one for one in listed.splitlines() if one.startswith(row["id"]))
+    assert f"€ {row['once']['mid']:,}" in line
 
 
 @pytest.mark.parametrize(
     ("text", "fault"),
     [
         ("[device]\nonce = 5\n", "prices.toml: device: there is no such measure"),
-        ("[devices]\nonce = -5\n", "prices.toml: devices.once"),
+        ("[devices]\nonce = -5\n", "prices.toml: devices.once: Input should be greater"),
+        ("[devices]\nonce = { low = 5, high = 1 }\n", "prices.toml: devices.once: high is below"),
         ("[devices]\nprice = 5\n", "prices.toml: devices.price: unknown key"),
         ("[devices\n", "not valid TOML"),
         ("vat = 120\n", "prices.toml: vat"),
@@ -122,6 +129,12 @@ def test_a_price_file_with_faults_is_named(
     done = demo("--content", str(own), "plan", "--budget", "1")
     assert done.code == 3
     assert fault in done.err
+
+
+@pytest.mark.parametrize("written", ["100.000", "100,000", "€ 100.000,00", "100 000"])
+def test_thousands_are_read_as_on_the_screen(demo: Console, written: str) -> None:
+    told = json.loads(demo("plan", "--budget", written, "--time", "5", "--json").out)
+    assert told["budget"] == [100000]
 
 
 def test_several_years_are_planned_within_each_budget(demo: Console) -> None:
@@ -143,7 +156,9 @@ def test_several_years_are_planned_within_each_budget(demo: Console) -> None:
         (["--budget", "1", "--weight", "gold=1"], 4, "no technology 'gold'"),
         (["--budget", "1", "--weight", "bed-sensor=-1"], 4, "weight of -1"),
         (["--budget", "1", "--weight", "bed-sensor"], 2, "NAME=NUMBER"),
-        (["--budget", "1", "--price", "devices=9-3"], 4, "price of devices"),
+        (["--budget", "1", "--price", "devices=9-3"], 4, "lowest price of devices is above"),
+        (["--budget", "1", "--price", "devices=-3"], 4, "price of devices can't be used"),
+        (["--budget", "1.00.000"], 2, "'1.00.000' is no amount"),
         (["--budget", "1", "--vat", "210"], 4, "VAT is a percentage"),
         (["--budget", "1", "--time", "0"], 2, "--time"),
         (["--budget", "0", "--fix", "devices"], 4, "fixed in"),

@@ -18,6 +18,7 @@ from readiness.plan.problem import (
     Obstacle,
     Plan,
     Problem,
+    Stage,
 )
 from readiness.plan.solve.board import opened
 from readiness.plan.solve.greedy import greedy
@@ -231,3 +232,44 @@ def _two_ways(one: Money, two: Money) -> Problem:
         goals=(Goal("g", "L", "t", 1, D(10), frozenset({"o"})),),
         limits=Limits((D(1999),)),
     )
+
+
+def test_measures_that_are_alike_hide_no_better_plan() -> None:
+    # HiGHS takes columns that are alike together, and then the plan that it begins from for a
+    # better one than it is.
+    def bought(id_: str, once: int, year: str, *lifts: str) -> Measure:
+        price = Money(*[D(once)] * 3)
+        return Measure(id_, id_, "L", price, Money(*[D(year)] * 3), lifts=frozenset(lifts))
+
+    def wanted(id_: str, stage: Stage, people: int, *obstacles: str) -> Goal:
+        return Goal(id_, "L", id_, stage, D(people), frozenset(obstacles))
+
+    measures = (
+        bought("points", 900, "0", "a"),
+        bought("devices", 2375, "750", "b", "speech"),
+        bought("other-devices", 1425, "450", "c"),
+        bought("guides", 1500, "0", "d"),
+        bought("outage-1", 3590, "0", "e"),
+        bought("outage-2", 3590, "0", "f"),
+        bought("outage-3", 3590, "0", "g"),
+        bought("spare", 970, "337.5", "h"),
+    )
+    goals = (
+        wanted("1", 0, 70, "b", "h"),
+        wanted("2", 2, 70, "speech"),
+        wanted("3", 0, 69, "a"),
+        wanted("4", 0, 68, "e"),
+        wanted("5", 0, 65, "d"),
+        wanted("6", 0, 71, "c"),
+        wanted("7", 0, 71, "f"),
+        wanted("8", 0, 57, "g"),
+    )
+    obstacles = tuple(
+        Obstacle(id_, "L", "must", id_) for one in measures for id_ in sorted(one.lifts)
+    )
+    problem = Problem(measures, obstacles, goals, Limits((D(14702),)))
+    values, cost = brute_force(problem)
+    plan = solve(problem, EXACT)
+    assert values == (D(349), D(0), D(70))
+    assert (value(plan), sum(plan.cost)) == (values, cost)
+    assert plan.gap == 0

@@ -8,6 +8,7 @@ from readiness.model.visit import Visit
 from readiness.plan.case import Case, Wishes, case, site
 from readiness.plan.problem import Limits, Money
 from readiness.plan.quantities import OwnPrice, Quantity, price
+from readiness.plan.solve.greedy import greedy
 from tests.builders import GOOD_ROOM, a_visit, catalogue, rooms, said
 
 WEAK_ROOM = GOOD_ROOM | {"network.signal": "-80"}
@@ -76,6 +77,37 @@ def test_a_measure_of_the_organisation_is_paid_once_and_lifts_everywhere() -> No
         "lindehof",
         "beuk",
     }
+
+
+def test_an_organisation_that_is_written_in_two_ways_is_one() -> None:
+    from dataclasses import replace
+
+    one = a_visit(
+        said("helpdesk.hours", "40"), wanted=("bed-sensor",), organisation="Stichting Zorg"
+    )
+    there = replace(one.location, id="beuk", name="Beuk", organisation="stichting zorg")
+    two = replace(one, id="visit-2", location=there)
+    limits = Limits(budget=(Decimal(100_000),))
+    found = case(
+        catalogue(), [site(catalogue(), visit) for visit in (one, two)], Wishes(limits=limits)
+    )
+    (offer,) = (o for o in found.offers.values() if o.remedy.id == "wider-helpdesk")
+    assert {found.problem.obstacle[id_].location for id_ in offer.measure.lifts} == {
+        "lindehof",
+        "beuk",
+    }
+    plan = greedy(replace(found.problem, fixed_in=frozenset({offer.measure.id})))
+    assert all("wider-helpdesk" in found.remedies_at(plan, id_) for id_ in found.sites)
+
+
+def test_own_days_say_whether_a_measure_is_big() -> None:
+    visit = a_visit(said("network.segmentation", "0"))
+
+    def big(days: str) -> bool:
+        own = {"segment-network": OwnPrice(days=Decimal(days))}
+        return made(visit, prices=own).problem.measure["segment-network@lindehof"].big
+
+    assert (big("10"), big("11")) == (False, True)
 
 
 def test_own_prices_replace_assumptions_and_say_so() -> None:

@@ -12,7 +12,7 @@ from decimal import Decimal
 import pytest
 
 from readiness.model.sentence import Refused
-from readiness.plan.problem import Plan, Problem
+from readiness.plan.problem import Goal, Limits, Measure, Money, Obstacle, Plan, Problem
 from readiness.plan.solve.board import window
 from readiness.plan.solve.greedy import greedy
 from readiness.plan.solve.solver import Effort, solve
@@ -102,6 +102,30 @@ def test_stopped_at_its_first_usable_plan_it_can_be_carried_out() -> None:
     assert plan.ended_by == "stopped"
     assert plan.chosen
     assert fault_of(problem, plan) == ""
+
+
+def test_what_is_fixed_in_finds_room_where_one_after_another_has_none() -> None:
+    # The cheap one comes first in the order of ids, and would take the room of the dear one.
+    def bought(id_: str, euros: int) -> Measure:
+        price = Money(*[D(euros)] * 3)
+        return Measure(id_, id_, "L", price, lifts=frozenset({f"o-{id_}"}))
+
+    measures = (bought("a", 10), bought("b", 50))
+    problem = Problem(
+        measures,
+        tuple(Obstacle(f"o-{one.id}", "L", "must", "q") for one in measures),
+        tuple(
+            Goal(f"g-{one.id}", "L", one.id, 0, D(5), frozenset({f"o-{one.id}"}))
+            for one in measures
+        ),
+        Limits((D(50), D(10))),
+        fixed_in=frozenset({"a", "b"}),
+    )
+    plan = solve(problem, EXACT)
+    assert {one.measure: one.year for one in plan.chosen} == {"a": 1, "b": 0}
+    assert fault_of(problem, plan) == ""
+    with pytest.raises(Refused):
+        solve(replace(problem, limits=Limits((D(50), D(9)))), EXACT)
 
 
 _PRINTED = """

@@ -30,6 +30,8 @@ class Columns:
         if by_quarter is None:
             by_quarter = _by_quarter(problem, len(self.measures))
         self.by_quarter = by_quarter
+        # Whether what it allows can be laid as it is.
+        self.exact = by_quarter or not _quarters_matter(problem)
         self.step = QUARTERS if self.by_quarter else 1
         periods = self.years_ahead * self.step
         self.at = {id_: number * periods for number, id_ in enumerate(self.measures)}
@@ -104,9 +106,12 @@ class Columns:
 
 def _by_quarter(problem: Problem, measures: int) -> bool:
     """Whether to count by quarter: where quarters matter, and the programme stays small."""
+    columns = measures * problem.limits.horizon_years * QUARTERS
+    return columns <= _MOST_BY_QUARTER and _quarters_matter(problem)
+
+
+def _quarters_matter(problem: Problem) -> bool:
     limits = problem.limits
-    if measures * limits.horizon_years * QUARTERS > _MOST_BY_QUARTER:
-        return False
     return (
         limits.ict_days_a_quarter is not None
         or limits.projects_at_once is not None

@@ -50,15 +50,31 @@ def everything(problem: Problem) -> dict[Stage, Decimal]:
 
 
 def started(problem: Problem, side: Side = "mid") -> Board:
-    """A board with what is fixed in, each as early as it fits."""
+    """A board with what is fixed in, each as early as it fits.
+
+    Raises:
+        Refused: not all of it can be paid and carried.
+    """
     board = Board(problem, side)
-    for id_ in board.missing(problem.fixed_in):
-        if not any(board.add((id_,), year) for year in range(len(board.left))):
-            raise refuse(
-                "{id} is fixed in, but can't be paid or carried with all else that is fixed in. "
-                "Free it, or give more budget or days.",
-                id=id_,
-            )
+    wanted = board.missing(problem.fixed_in)
+    for id_ in wanted:
+        if any(board.add((id_,), year) for year in range(len(board.left))):
+            continue
+        # Within one year nothing but quarters can be in each other's way.
+        limits = problem.limits
+        quarterly = limits.ict_days_a_quarter is not None or limits.projects_at_once is not None
+        if (quarterly or limits.horizon_years > 1) and board.may(wanted):
+            # Heavy to load; hardly any plan needs it.
+            from readiness.plan.solve.fixed import laid_at_once
+
+            together = laid_at_once(problem, side, wanted)
+            if together is not None:
+                return together
+        raise refuse(
+            "{id} is fixed in, but can't be paid or carried with all else that is fixed in. "
+            "Free it, or give more budget or days.",
+            id=id_,
+        )
     return board
 
 

@@ -8,6 +8,7 @@ nodes, and the clock is only there to end what would take too long.
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -21,6 +22,8 @@ from readiness.plan.solve.rows import Rows
 Array = np.ndarray[Any, Any]
 # Further than this from a whole number is a fraction.
 WHOLE = 1e-6
+# What a point is worth and what HiGHS says of it differ by less.
+_SAME = 1e-7
 _FEW_NODES = 200
 # A good point counts for more than the proof here.
 _HEURISTICS = 0.3
@@ -97,9 +100,29 @@ def few(
         highs.setSolution(solution)
     highs.setOptionValue("mip_heuristic_effort", _HEURISTICS)
     highs.run()
+    point = _point(highs)
+    if start and point is not None and _misjudged(highs, np.array(costs, dtype=float), point):
+        highs.clearSolver()
+        highs.run()
+        point = _point(highs)
+    return [] if point is None else list(point)
+
+
+def _point(highs: Any) -> Array | None:
+    """The best point that was found, if any."""
     if highs.getInfo().primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
-        return []
-    return list(highs.getSolution().col_value)
+        return None
+    return np.array(highs.getSolution().col_value)
+
+
+def _misjudged(highs: Any, costs: Array, point: Array) -> bool:
+    """Whether HiGHS holds this point for another value than it has.
+
+    It makes one column of two that are alike, and may then take the point that it begins from for
+    a better one: what is better than the point, but not than that, it doesn't look at.
+    """
+    told = highs.getInfo().objective_function_value
+    return bool(abs(told - costs @ point) > _SAME * max(10.0, abs(told)))
 
 
 def _add_rows(highs: Any, rows: Rows) -> None:
@@ -125,6 +148,7 @@ class Optimiser:
         self.lower, self.upper = np.array(programme.lower), np.array(programme.upper)
         self._all = np.arange(self.columns, dtype=np.int32)
         self._basis: Any = None
+        self._costs = np.zeros(self.columns)
         self._held: list[int] = []
         # Locations get a number; what couples them gets none and is never fixed.
         names = {
@@ -156,6 +180,7 @@ class Optimiser:
 
     def aim(self, costs: Array) -> None:
         """What is minimised from here on."""
+        self._costs = costs
         self.highs.changeColsCost(self.columns, self._all, costs)
 
     def hold(self, weights: Mapping[int, float], least: float) -> int:
@@ -246,10 +271,14 @@ class Optimiser:
             solution = highspy.HighsSolution()
             solution.col_value = start.tolist()
             highs.setSolution(solution)
+        end = time.monotonic() + seconds
         status = self._run(seconds, stop)
-        info, point = highs.getInfo(), None
-        if info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible:
-            point = np.array(highs.getSolution().col_value)
+        point = _point(highs)
+        if start is not None and point is not None and _misjudged(highs, self._costs, point):
+            highs.clearSolver()
+            status = self._run(end - time.monotonic(), stop)
+            point = _point(highs)
+        info = highs.getInfo()
         bound = info.mip_dual_bound if abs(info.mip_dual_bound) < highspy.kHighsInf else None
         if within is not None:
             highs.changeColsBounds(self.columns, self._all, self.lower, self.upper)

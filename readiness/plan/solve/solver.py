@@ -95,7 +95,8 @@ def _search(search: Search, usable: Usable) -> Search:
     from readiness.plan.solve.together import all_at_once
 
     model = Programme(search.problem, search.best.side)
-    if not search.gap or not model.coupled or model.columns <= _MOST_EXACT:
+    small = model.exact and model.columns <= _MOST_EXACT
+    if not search.gap or not model.coupled or small:
         one_by_one(search, model, stages, lambda: _tell(search, usable))
         return search
     strict = None

@@ -61,7 +61,10 @@ class _Staged:
         if model.coupled:
             # Where the next stage begins must do as well as what is held.
             value = min(value, model.value(stage, found.point))
-        search.ended[stage] = found.ended_by
+        bound = max(search.values[stage], search.bounds[stage])
+        near = bound - search.values[stage] <= Decimal(str(search.gap)) * bound
+        # What couldn't be laid as it was found isn't proven by the gap of what was found.
+        search.ended[stage] = found.ended_by if near or found.ended_by != "gap" else "time"
         self.held[stage] = value
         least = float(floor(value * model.scale)) - 0.5
         room = float((search.bounds[stage] - value) * model.scale / 2)
@@ -78,7 +81,11 @@ class _Staged:
         seconds = max(0.5, search.left)
         found = self.rounding.minimise(model.costs(), self._start(), search.gap, seconds)
         self._take(laid(model, found.point).board, _COST)
-        search.cost_ended = found.ended_by
+        point = model.point(search.best)
+        spent = sum(cost * point[column] for column, cost in model.costs().items())
+        most = max(1.0, search.gap * abs(spent))
+        near = found.bound is not None and spent - found.bound <= most
+        search.cost_ended = found.ended_by if near else "time"
 
     def _take(self, board: Board, stage: int) -> None:
         """Keep the better of this and the best so far.
