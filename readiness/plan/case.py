@@ -111,13 +111,14 @@ class Offer:
 
 @dataclass(frozen=True)
 class Case:
-    """A problem with all that explains it."""
+    """A problem with all that explains it. `weights`: the organisation's own, by technology."""
 
     catalogue: Catalogue
     sites: Mapping[str, Site]
     problem: Problem
     offers: Mapping[str, Offer]
     find_out: tuple[FindOut, ...]
+    weights: Mapping[str, Decimal] = field(default_factory=dict)
 
     def remedies_at(self, plan: Plan, location: str) -> frozenset[str]:
         """The remedies of a plan that work at a location, central ones included."""
@@ -165,6 +166,7 @@ def case(catalogue: Catalogue, sites: Sequence[Site], wishes: Wishes) -> Case:
         ),
         offers=offers,
         find_out=worth_finding_out(unknowns),
+        weights=wishes.weights,
     )
 
 

@@ -53,6 +53,7 @@ def planned(
     vat: int = 0,
     days: int | None = None,
     decisions: Mapping[str, Decided] | None = None,
+    weights: Mapping[str, Decimal] | None = None,
 ) -> PlanDocument:
     """The plan for these visits, with its curve and its prices."""
     limits = Limits(
@@ -63,7 +64,7 @@ def planned(
         first_quarter=2,
     )
     sites = [site(catalogue(), visit) for visit in visits]
-    made = case(catalogue(), sites, Wishes(limits))
+    made = case(catalogue(), sites, Wishes(limits, weights or {}))
     plan = solve(made.problem)
     around = outlook(made.problem, plan, 60)
     words = Language(language)

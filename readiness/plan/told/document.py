@@ -166,6 +166,11 @@ class ReachedPart(_Part):
     stage: Part = Field(description=_STAGE)
     value: Exact
     opened: int
+    gap: Exact = Field(
+        1,
+        description="what may still be missed with the same earlier stages, as a share of the "
+        "best; 1: nothing is known of it",
+    )
 
 
 class PointPart(_Part):
@@ -261,6 +266,9 @@ class PlanDocument(_Part):
     begins: str = Field("", description="first day of the plan's first quarter, ISO 8601")
     ict_days_a_quarter: Exact | None = Field(None, description="null: no limit")
     projects_at_once: int | None = Field(None, description="change projects; null: no limit")
+    weights: dict[str, Exact] = Field(
+        {}, description="the organisation's own weight by technology, where it is not 1"
+    )
     fixed_in: list[str] = Field([], description="measures that are bought in any case")
     fixed_out: list[str] = Field([], description="measures that may not be bought")
     places: list[PlacePart] = Field([], description="the locations")

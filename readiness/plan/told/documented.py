@@ -121,6 +121,7 @@ def document(
         begins=_begins(day, problem.limits.first_quarter).isoformat(),
         ict_days_a_quarter=_perhaps(problem.limits.ict_days_a_quarter),
         projects_at_once=problem.limits.projects_at_once,
+        weights={id_: _number(one) for id_, one in sorted(case.weights.items()) if one != 1},
         fixed_in=sorted(problem.fixed_in),
         fixed_out=sorted(problem.fixed_out),
         places=outlook_parts.places(case, left_out),

@@ -54,6 +54,7 @@ def curve(case: Case, plan: Plan, found: Outlook) -> list[PointPart]:
                     stage=stage,
                     value=exact(point.plan.value(stage)),
                     opened=_opened(case, point.plan, stage),
+                    gap=exact(round(_gap(point.plan, stage), 6)),
                 )
                 for stage in STAGES
             ],
@@ -91,6 +92,11 @@ def prices(case: Case, found: Certainty | None) -> PricesPart | None:
         ],
         freed=sorted(found.freed),
     )
+
+
+def _gap(plan: Plan, stage: int) -> Decimal:
+    """Of a stage with nothing to open nothing is missed."""
+    return next((one.gap for one in plan.stages if one.stage == stage), Decimal(0))
 
 
 def _opened(case: Case, plan: Plan, stage: int) -> int:

@@ -17,7 +17,7 @@ _MOST, _FEW = 20, 3
 def section(told: Told, found: Beside, former: PlanDocument) -> Section:
     """`former` gives the names of what only the former plan knows."""
     word = told.language.word
-    blocks: list[Block] = [Paragraph(said, "warn") for said in _cautions(told, found)]
+    blocks: list[Block] = [Paragraph(said, "warn") for said in _cautions(told, found, former)]
     if found.nothing and not found.opens_more and not found.opens_less:
         blocks.append(Paragraph(word("The same is bought, in the same years, and opens the same.")))
     blocks += [
@@ -35,8 +35,12 @@ def section(told: Told, found: Beside, former: PlanDocument) -> Section:
     )
 
 
-def _cautions(told: Told, found: Beside) -> list[str]:
+def _cautions(told: Told, found: Beside, former: PlanDocument) -> list[str]:
     word, said = told.language.word, []
+    if former.weights != told.plan.weights:
+        said.append(
+            word("The former plan had other own weights: its value can't be set beside this one.")
+        )
     if found.former.ruler != found.now.ruler:
         said.append(
             word("The former plan was judged with another ruler: verdicts may differ by it.")
@@ -72,7 +76,7 @@ def in_short(told: Told, found: Beside, former: PlanDocument) -> Section:
         for goal in (*found.opens_more, *found.opens_less)
     }
     said = [
-        f"{label} ({len(names)}): {'; '.join(listed_first(names, _FEW, told, below=False))}"
+        f"{label} ({len(names)}): {'; '.join(listed_first(names, _FEW, told))}"
         for label, names in (
             (word("Bought now"), [name(id_) for id_ in found.bought_more]),
             (word("No longer bought"), [name(id_) for id_ in found.bought_less]),
@@ -94,7 +98,7 @@ def in_short(told: Told, found: Beside, former: PlanDocument) -> Section:
         "beside",
         word("What changed against the plan of {day}", day=told.day(former.day)),
         (
-            *(Paragraph(one, "warn") for one in _cautions(told, found)),
+            *(Paragraph(one, "warn") for one in _cautions(told, found, former)),
             _figures(told, found),
             Bullets(tuple(said)),
         ),

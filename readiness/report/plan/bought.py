@@ -5,7 +5,8 @@ from __future__ import annotations
 from readiness.plan.told.document import BoughtPart, MeasurePart
 from readiness.report.blocks import Aside, Block, Bullets, Cell, Column, Paragraph, Section, Table
 from readiness.report.plan import own_time
-from readiness.report.plan.summary import by_kind, years
+from readiness.report.plan.money import years
+from readiness.report.plan.summary import by_kind
 from readiness.report.plan.told import Told
 
 # A page of paper each.
@@ -69,7 +70,7 @@ def _measures(told: Told) -> Table:
         Column(word("There after"), share=2),
     )
     rows = tuple(_row(told, one) for one in told.bought)
-    caption = word("Every measure, in the order in which it is bought")
+    caption = word("Every measure, in the order in which it is done")
     return Table("measures", caption, columns, rows, sortable=True, most=_MOST)
 
 

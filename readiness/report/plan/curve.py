@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import pairwise
 from math import ceil, log10
 
 from readiness.plan.told.beside import number
 from readiness.plan.told.document import PointPart
-from readiness.report.blocks import Block, Cell, Column, Paragraph, Picture, Section, Table
+from readiness.report.blocks import Block, Bullets, Cell, Column, Paragraph, Picture, Section, Table
 from readiness.report.pictures.value_curve import Line, Tick, value_curve
+from readiness.report.plan.counts import whole_years
 from readiness.report.plan.told import Told, written
 from readiness.terms import Mark
 
 _STAGES = (0, 1, 2)
+# What is near to the best; a share that a gap always leaves, to divide by.
+_NEAR, _LEAST = Fraction(1, 100), Fraction(1, 10**6)
 
 
 def section(told: Told) -> Section:
@@ -21,20 +25,88 @@ def section(told: Told) -> Section:
     if len(plan.curve) < 2:
         said = word("There is no curve: the budget is nothing, or there was no time to make it.")
         return Section("curve", title, (Paragraph(said, "faint"),))
-    note = word(
-        "Value: the people at a location, counted for everything that opens there and for each "
-        "year that it is open, with the organisation's own weights. Safety always goes first, so "
-        "what is wanted or nice can go down where more money makes something safe."
+    note = [
+        word(
+            "Value: the people at a location, counted for everything that opens there and for each "
+            "year that it is open, with the organisation's own weights."
+        ),
+        whole_years(told),
+        *_falls(told),
+    ]
+    heading = word("How sure the points are; of a later kind, with what the earlier ones reach")
+    blocks: tuple[Block, ...] = (
+        Paragraph(" ".join(note)),
+        _picture(told),
+        Bullets(tuple(_sure(told)), heading),
     )
-    blocks: list[Block] = [Paragraph(note), _picture(told)]
-    gap = max(number(point.gap) for point in plan.curve)
-    if gap:
-        said = word(
-            "Each point reaches at least {share} of the best there is at its budget.",
-            share=told.percent(Fraction(int((1 - gap) * 1000), 1000), 1),
+    return Section("curve", title, blocks, new_page=True)
+
+
+def _falls(told: Told) -> list[str]:
+    """Why a line goes down where more may be spent; nothing where none does.
+
+    It is the order of the kinds where not even the bound at the larger budget, which holds for
+    plans that do as well for the earlier kinds, comes up to the value at the smaller one.
+    """
+    falls = [
+        _value(after, stage) / max(1 - _gap(after, stage), _LEAST) < _value(before, stage)
+        for stage in _STAGES
+        for before, after in pairwise(told.plan.curve)
+        if _value(after, stage) < _value(before, stage)
+    ]
+    if not falls:
+        return []
+    if all(falls):
+        return [
+            told.language.word(
+                "An earlier kind always goes first, so a later one goes down where more money "
+                "opens more of the earlier one."
+            )
+        ]
+    return [
+        told.language.word(
+            "Where a line goes down, an earlier kind takes the money or no better plan was found "
+            "in time; which of the two it is, is not known everywhere."
         )
-        blocks.append(Paragraph(said, "faint"))
-    return Section("curve", title, tuple(blocks), new_page=True)
+    ]
+
+
+def _sure(told: Told) -> list[str]:
+    """How near to the best the points are, by stage."""
+    word, points, said = told.language.word, told.plan.curve, []
+    for stage in _STAGES:
+        if not any(_value(point, stage) for point in points):
+            continue
+        gaps = [_gap(point, stage) for point in points]
+        near = sum(gap <= _NEAR for gap in gaps)
+        values = {
+            "stage": told.stage(stage),
+            "share": told.percent(Fraction(int((1 - max(gaps)) * 1000), 1000), 1),
+        }
+        if not max(gaps):
+            said.append(
+                word(
+                    "{stage}: no better plan exists at any of these budgets", stage=values["stage"]
+                )
+            )
+        elif near in (0, len(gaps)):
+            said.append(
+                word(
+                    "{stage}: each point reaches at least {share} of the best at its budget",
+                    **values,
+                )
+            )
+        else:
+            said.append(
+                word(
+                    "{stage}: {near} of the {all} points are within 1 % of the best at their "
+                    "budget; the least sure of the others reaches at least {share} of it",
+                    near=near,
+                    all=len(gaps),
+                    **values,
+                )
+            )
+    return said
 
 
 def _picture(told: Told) -> Picture:
@@ -50,7 +122,7 @@ def _picture(told: Told) -> Picture:
     ]
     highest = max((_value(p, s) for p in points for s in _STAGES), default=Fraction(0))
     widest = number(points[-1].budget)
-    title = word("Value of the best plan at each budget")
+    title = word("Value of the best plan that was found at each budget")
     description = word(
         "{count} budgets from {least} to {most}. With {asked}, the budget of this plan, {opened} "
         "things open; with {most} it is {last}. The lines are told apart by their dashes and "
@@ -104,12 +176,16 @@ def _table(told: Told, points: list[PointPart]) -> Table:
                 *(told.figure(_exact(point, stage)) for stage in _STAGES),
             )
         )
-    return Table("value-curve-figures", word("Value of the best plan at each budget"), columns,
-                 tuple(rows))  # fmt: skip
+    caption = word("Value of the best plan that was found at each budget")
+    return Table("value-curve-figures", caption, columns, tuple(rows))
 
 
 def _value(point: PointPart, stage: int) -> Fraction:
     return number(_exact(point, stage))
+
+
+def _gap(point: PointPart, stage: int) -> Fraction:
+    return next((number(one.gap) for one in point.stages if one.stage == stage), Fraction(0))
 
 
 def _exact(point: PointPart, stage: int) -> int | float | str:

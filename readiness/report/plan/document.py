@@ -33,6 +33,9 @@ from readiness.report.plan import (
 )
 from readiness.report.plan.told import Told
 
+# A line of a title holds about so many letters; a logo is as high as so many lines of text.
+_TITLE, _LOGO = 44, 4
+
 
 class Former(NamedTuple):
     """A plan that was written earlier, and what changed since."""
@@ -61,7 +64,7 @@ def plan_report(
     if plan.ruler != catalogue.ruler:
         raise ValueError(f"the plan was made with ruler {plan.ruler}")
     told = Told(plan, catalogue, language)
-    word = language.word
+    word, house = language.word, house or HouseStyle()
     return plain_view(
         Document(
             id="plan",
@@ -71,19 +74,26 @@ def plan_report(
             subtitle=word("What to buy first, where, and what it opens") if whole else "",
             facts=_facts(told) if whole else (),
             cautions=_cautions(told),
-            sections=_sections(told, program_version, former)
+            sections=_sections(told, program_version, former, _taken(told, house))
             if whole
             else _short_sections(told, former),
             made=f"{language.day(made_at.date())} {made_at:%H:%M}",
             fictional=plan.fictional,
-            house=house or HouseStyle(),
+            house=house,
         )
     )
 
 
-def _sections(told: Told, version: str, former: Former | None) -> tuple[Section, ...]:
+def _taken(told: Told, house: HouseStyle) -> int:
+    """Lines of the first page that stand above the board's part, beyond those of every plan."""
+    title = 2 * (summary.height(_title(told), _TITLE) - 1)
+    cautions = sum(map(summary.height, _cautions(told)))
+    return title + max(0, cautions - 1) + (_LOGO if house.logo else 0)
+
+
+def _sections(told: Told, version: str, former: Former | None, taken: int) -> tuple[Section, ...]:
     found = (
-        summary.section(told),
+        summary.section(told, taken),
         None if former is None else beside.section(told, former.changed, former.plan),
         bought.section(told),
         calendar.section(told),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from readiness.plan.told.beside import number
 from readiness.report.blocks import Block, Bullets, Cell, Column, Section, Table
 from readiness.report.plan import own_time
+from readiness.report.plan.counts import own_weights, whole_years
 from readiness.report.plan.told import Told, written
 
 _MOST_NAMED = 10
@@ -22,14 +23,16 @@ def section(told: Told, version: str) -> Section:
         word(
             "A technology opens at a location when all its necessary conditions are met there. "
             "First come hard stops, legal duties and technology in use; then technology that is "
-            "wanted; then what is nice to have. No amount of a later kind makes up for an "
-            "earlier one."
+            "wanted; then what is nice to have."
         ),
+        _order(told),
         word(
             "Within a kind counts the number of people at the location (beds and the carers on "
             "the busiest shift) times the organisation's own weight, for each year that it is "
             "open."
         ),
+        whole_years(told),
+        *own_weights(told),
         word(
             "A new technology is never bought for where a condition stays open, nor where "
             "something about it is unknown."
@@ -38,7 +41,6 @@ def section(told: Told, version: str) -> Section:
             "The best plan is found by an exact method (HiGHS); the gap says what a better plan "
             "could reach more at most."
         ),
-        *_coupled(told),
         *own_time.said(told),
     ]
     for ids, label in (
@@ -55,19 +57,18 @@ def section(told: Told, version: str) -> Section:
     return Section("method", word("How this was made"), tuple(blocks))
 
 
-def _coupled(told: Told) -> list[str]:
-    """What several years, ICT's days or a team's projects take from the order of the kinds."""
+def _order(told: Told) -> str:
+    """How strictly the kinds are kept: several years, ICT's days or a team's projects take a
+    little from it."""
     plan = told.plan
     alone = len(plan.budget) == 1 and plan.ict_days_a_quarter is None
     if alone and plan.projects_at_once is None:
-        return []
-    return [
-        told.language.word(
-            "Where years, ICT's days or a team's projects couple everything, a kind may stay up "
-            "to 1 % below its own best where that serves a later kind; the table says how far "
-            "each may be from it."
-        )
-    ]
+        return told.language.word("No amount of a later kind makes up for an earlier one.")
+    return told.language.word(
+        "Where years, ICT's days or a team's projects couple everything, a kind may stay up to 1 % "
+        "below its own best where that serves a later kind; the table says how far each may be "
+        "from it."
+    )
 
 
 def _stages(told: Told) -> Table:

@@ -4,38 +4,100 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from fractions import Fraction
+from math import ceil
+from typing import NamedTuple
 
 from readiness.plan.told.beside import number
-from readiness.plan.told.document import MeasurePart, OpenedPart
+from readiness.plan.told.document import MeasurePart
 from readiness.report.blocks import Block, Bullets, Figure, Figures, Paragraph, Section
-from readiness.report.plan import own_time, sure
+from readiness.report.plan import lines, money, sure
 from readiness.report.plan.closed import below, unsafe
 from readiness.report.plan.decisions import tally
-from readiness.report.plan.told import HARD_STOP, LEGAL, Told, listed_first
+from readiness.report.plan.told import Told, listed_first
 
-# What fits one page beside the figures.
-_MOST = 3
+# A line of the page holds about so many letters, one beside a figure so many; so many lines fit
+# one page of A4 below its title.
+_LETTERS, _BESIDE, _LINES = 112, 44, 47
 
 
-def section(told: Told) -> Section:
-    """Asked, bought, opened, left unsafe, just below the line, and how sure it all is."""
+class _Shown(NamedTuple):
+    """How many lines of each kind are shown, and technologies in a line."""
+
+    bought: int
+    put_right: int
+    technologies: int
+    unsafe: int
+    below: int
+
+
+# The first that fits the page is taken; the last in any case.
+_SHOWN = (
+    _Shown(9, 3, 6, 3, 2),
+    _Shown(9, 2, 6, 3, 2),
+    _Shown(8, 2, 5, 3, 2),
+    _Shown(8, 2, 5, 2, 1),
+    _Shown(7, 1, 5, 2, 1),
+    _Shown(6, 1, 4, 2, 1),
+    _Shown(5, 1, 3, 2, 1),
+    _Shown(4, 1, 3, 1, 1),
+    _Shown(3, 1, 2, 1, 1),
+)
+
+
+def section(told: Told, taken: int = 0) -> Section:
+    """Asked, bought, opened, left unsafe, just below the line, and how sure it all is.
+
+    `taken`: lines of the page that something else stands on.
+    """
+    fitting = (_blocks(told, shown) for shown in _SHOWN)
+    blocks: list[Block] = []
+    for blocks in fitting:
+        if taken + sum(map(_height, blocks)) <= _LINES:
+            break
+    title = told.language.word("For the board, on one page")
+    return Section("summary", title, tuple(blocks), summary=True)
+
+
+def _blocks(told: Told, shown: _Shown) -> list[Block]:
     word = told.language.word
     blocks: list[Block] = [figures(told)]
+    if not told.plan.bought:
+        blocks.append(Paragraph(word("Nothing: with this budget no measure opens anything.")))
     for heading, items in (
         (
-            word("What is bought"),
-            [*years(told), *listed_first(_kinds(told), _MOST, told), *again(told), *tally(told)],
+            lines.heading(told),
+            [
+                *money.budgets(told),
+                *lines.bought(told, shown.bought, by_year=len(told.plan.budget) > 1),
+                *again(told),
+                *tally(told),
+            ],
         ),
-        (word("What it opens"), listed_first(opened(told), _MOST, told)),
-        (word("What stays unsafe, and its price"), listed_first(unsafe(told), _MOST, told)),
-        (word("Just below the line"), below(told)),
+        (word("What it opens"), lines.opened(told, shown.put_right, shown.technologies)),
+        (
+            word("What stays unsafe, and its price"),
+            listed_first(unsafe(told), shown.unsafe, told),
+        ),
+        (word("Just below the line"), below(told, shown.below)),
         (word("How sure this is"), sure.sure(told)),
     ):
         if items:
             blocks.append(Bullets(tuple(items), heading))
-    if not told.plan.bought:
-        blocks.insert(1, Paragraph(word("Nothing: with this budget no measure opens anything.")))
-    return Section("summary", word("For the board, on one page"), tuple(blocks), summary=True)
+    return blocks
+
+
+def _height(block: Block) -> int:
+    """About how many lines of the page a block takes."""
+    if isinstance(block, Figures):
+        return 4 + max(height(one.meaning, _BESIDE) for one in block.items)
+    if isinstance(block, Bullets):
+        return 1 + sum(height(item) for item in block.items)
+    return 1
+
+
+def height(text: str, letters: int = _LETTERS) -> int:
+    """About how many lines of the page a text takes."""
+    return ceil(len(text) / letters)
 
 
 def figures(told: Told) -> Figures:
@@ -43,7 +105,6 @@ def figures(told: Told) -> Figures:
     word, plan = told.language.word, told.plan
     budget = sum(map(number, plan.budget), Fraction(0))
     spent = sum(map(number, plan.cost), Fraction(0))
-    duties = sum(":" in one.technology for one in plan.opened)
     places = {one.location for one in plan.bought if one.location}
     central = sum(one.location is None for one in plan.bought)
     return Figures(
@@ -63,12 +124,7 @@ def figures(told: Told) -> Figures:
             Figure(
                 word("Opens"),
                 str(len(plan.opened)),
-                word(
-                    "times a technology may be used: {technologies}; hard stops and legal duties "
-                    "put right: {duties}",
-                    technologies=len(plan.opened) - duties,
-                    duties=duties,
-                ),
+                _opens(told),
                 "good" if plan.opened else "plain",
             ),
             Figure(
@@ -78,6 +134,28 @@ def figures(told: Told) -> Figures:
                 "bad" if plan.unsafe else "good",
             ),
         )
+    )
+
+
+def _opens(told: Told) -> str:
+    """How much of what opens is technology, and how much of that nobody asked for."""
+    word, plan = told.language.word, told.plan
+    technologies = [one for one in plan.opened if ":" not in one.technology]
+    duties = len(plan.opened) - len(technologies)
+    unasked = sum(one.stage == 2 for one in technologies)
+    if not unasked:
+        return word(
+            "times a technology may be used: {technologies}; hard stops and legal duties put "
+            "right: {duties}",
+            technologies=len(technologies),
+            duties=duties,
+        )
+    return word(
+        "times a technology may be used: {technologies}, of which nobody uses or wants it there: "
+        "{unasked}; hard stops and legal duties put right: {duties}",
+        technologies=len(technologies),
+        unasked=unasked,
+        duties=duties,
     )
 
 
@@ -96,41 +174,6 @@ def _closing(told: Told) -> str:
     )
 
 
-def years(told: Told) -> list[str]:
-    """What each year takes, how much of it is own people's time, and the range."""
-    word, plan = told.language.word, told.plan
-    said = [
-        word(
-            "Year {year}: {spent} of {budget}; {left} is left.",
-            year=year,
-            spent=told.euros(spent),
-            budget=told.euros(given),
-            left=told.rest(given, spent),
-        )
-        for year, (spent, given) in enumerate(zip(plan.cost, plan.budget, strict=True), 1)
-    ]
-    said += own_time.said(told)
-    if plan.bought:
-        low, mid, high = told.together(plan.bought)
-        spent = sum(map(number, plan.cost), Fraction(0))
-        if spent > mid:
-            said.append(
-                word(
-                    "Of what is spent {euros} pays the later years of what was bought before.",
-                    euros=told.rest(spent, mid),
-                )
-            )
-        said.append(
-            word(
-                "The first years of these measures come to {low} at the least and {high} at the "
-                "most.",
-                low=told.euros(low),
-                high=told.euros(high),
-            )
-        )
-    return said
-
-
 def by_kind(found: Iterable[MeasurePart]) -> list[tuple[str, list[MeasurePart]]]:
     """Measures by remedy, what costs most first."""
     kinds: dict[str, list[MeasurePart]] = {}
@@ -141,24 +184,6 @@ def by_kind(found: Iterable[MeasurePart]) -> list[tuple[str, list[MeasurePart]]]
         return sum((number(o.once.mid) + number(o.each_year.mid) for o in mine), Fraction(0))
 
     return sorted(kinds.items(), key=lambda kind: (-cost(kind[1]), kind[0]))
-
-
-def _kinds(told: Told) -> list[str]:
-    return [
-        told.language.word(
-            "{measure}: {where}, {euros}",
-            measure=mine[0].name,
-            where=_wheres(told, mine),
-            euros=told.euros(told.together(mine)[1]),
-        )
-        for _remedy, mine in by_kind(told.plan.bought)
-    ]
-
-
-def _wheres(told: Told, mine: list[MeasurePart]) -> str:
-    if len(mine) > 2 and all(one.location for one in mine):
-        return told.language.word("at {count} locations", count=len(mine))
-    return told.language.listed(list(dict.fromkeys(told.where(one) for one in mine)))
 
 
 def again(told: Told) -> list[str]:
@@ -174,25 +199,3 @@ def again(told: Told) -> list[str]:
         for one in told.plan.bought
         if one.failed_on
     ]
-
-
-def opened(told: Told) -> list[str]:
-    """By stage, then what opens at most locations."""
-    word = told.language.word
-    groups: dict[tuple[int, str], list[OpenedPart]] = {}
-    for one in told.plan.opened:
-        groups.setdefault((one.stage, one.technology), []).append(one)
-    ordered = sorted(groups.items(), key=lambda it: (it[0][0], -len(it[1]), it[0][1]))
-    said = []
-    for (stage, technology), mine in ordered:
-        where = told.places([one.location for one in mine], 2)
-        goal = told.goal(technology)
-        if technology.partition(":")[0] in (HARD_STOP, LEGAL):
-            said.append(word("Put right at {where}: {goal}", goal=goal, where=where))
-        elif stage == 0:
-            said.append(word("Safe again at {where}: {goal}", goal=goal, where=where))
-        elif stage == 1:
-            said.append(word("Opens as wanted at {where}: {goal}", goal=goal, where=where))
-        else:
-            said.append(word("Opens besides at {where}: {goal}", goal=goal, where=where))
-    return said

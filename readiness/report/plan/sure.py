@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from readiness.plan.told.beside import number
+from readiness.report.plan.counts import own_weights
 from readiness.report.plan.told import Told
 
 _MOST_NAMED = 3
@@ -45,6 +46,7 @@ def briefly(told: Told) -> list[str]:
             fixed_out=len(told.plan.fixed_out),
         )
         found.insert(1, said)
+    found += own_weights(told)
     if told.plan.left_out:
         count = len(told.plan.left_out)
         found.append(told.language.word("Locations that are left out: {count}.", count=count))

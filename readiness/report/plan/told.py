@@ -81,10 +81,17 @@ class Told:
 
     @cached_property
     def bought(self) -> Sequence[BoughtPart]:
-        """What is bought, by year; within it what helps to open most first."""
+        """What is bought, in the order in which it is done: by year and by the quarter in which
+        work begins; of one quarter what helps to open most first."""
         return sorted(
             self.plan.bought,
-            key=lambda one: (one.year, -len(one.opens), self.first_year(one)[1], one.id),
+            key=lambda one: (
+                one.year,
+                one.start,
+                -len(one.opens),
+                self.first_year(one)[1],
+                one.id,
+            ),
         )
 
     def names(self, ids: Iterable[str]) -> str:
@@ -236,13 +243,8 @@ def written(exact: Fraction) -> str:
     return f"{Decimal(exact.numerator) / Decimal(exact.denominator):f}"
 
 
-def listed_first(items: Sequence[str], most: int, told: Told, below: bool = True) -> list[str]:
-    """The first of them, and in words how many there are beside; `below`: they follow there."""
+def listed_first(items: Sequence[str], most: int, told: Told) -> list[str]:
+    """The first of them, and in words how many there are beside."""
     if len(items) <= most:
         return list(items)
-    more = told.language.word("and {count} more", count=len(items) - most)
-    if below:
-        more = told.language.word(
-            "and {count} more, in the chapters below", count=len(items) - most
-        )
-    return [*items[:most], more]
+    return [*items[:most], told.language.word("and {count} more", count=len(items) - most)]

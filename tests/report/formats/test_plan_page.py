@@ -65,7 +65,7 @@ def test_both_pictures_have_a_title_a_description_and_their_figures(
     )
     assert told == [
         ["Calendar of the plan by quarter", True, True],
-        ["Value of the best plan at each budget", True, True],
+        ["Value of the best plan that was found at each budget", True, True],
     ]
 
 
