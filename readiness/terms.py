@@ -10,6 +10,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     from readiness.language import Language
     from readiness.model.assessment import Assessment, Level, NeedClass, OutcomeState, VerdictState
     from readiness.model.catalogue import IgjTheme
@@ -301,9 +303,18 @@ def step(language: Language, name: str) -> str:
 
 def decider(language: Language, name: str) -> str:
     """The role that decided."""
-    word = language.word
-    known = {"board": word("board"), "management": word("management")}
-    return known.get(name) or who(language, name)
+    from readiness.model.decision import ROLE_WORDS
+
+    return language.say(ROLE_WORDS[name]) if name in ROLE_WORDS else name
+
+
+def id_of(
+    language: Language, given: str, ids: Iterable[str], say: Callable[[Language, str], str]
+) -> str:
+    """The id that is meant by who types its word in the reader's language; `say` gives that word.
+    Anything else stays as it was typed."""
+    typed = given.strip().casefold()
+    return next((id_ for id_ in ids if say(language, id_).casefold() == typed), given)
 
 
 def level_span(language: Language, found: Level) -> str:

@@ -48,7 +48,7 @@ class End(NamedTuple):
 
 def end_of(error: Exception) -> End | None:
     """How the program ends on one of its own refusals; None for any other error."""
-    from readiness.model.sentence import Refused
+    from readiness.model.sentence import Refused, of_system
 
     if isinstance(error, BrokenPipeError):
         return None
@@ -69,7 +69,7 @@ def end_of(error: Exception) -> End | None:
         words = _(
             "The system refused{where}: {why}. Nothing was changed.",
             where=where,
-            why=error.strerror or error,
+            why=of_system(error),
         )
         return End(words, Exit.LACKING)
     return None

@@ -118,8 +118,9 @@ def make() -> typer.Typer:
             typer.Option(
                 "--from-decisions",
                 help=_(
-                    "Keep to what was decided; what has been carried out counts as there, unless "
-                    "a later visit still finds it failing."
+                    "Keep to what was decided: yes is bought, no and later are not, in none of "
+                    "the years; what has been carried out counts as there, unless a later visit "
+                    "still finds it failing."
                 ),
             ),
         ] = False,

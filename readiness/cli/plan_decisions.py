@@ -21,7 +21,10 @@ def add(app: typer.Typer) -> None:
             str,
             typer.Argument(
                 metavar="MEASURE",
-                help=_("Id of the measure; `readiness plan measures` lists them."),
+                help=_(
+                    "Id of the measure, or a kind for all of its measures; `readiness plan "
+                    "measures` lists them."
+                ),
             ),
         ],
         answer: Annotated[str, typer.Argument(metavar="yes|later|no", help=_("What was decided."))],
@@ -34,13 +37,16 @@ def add(app: typer.Typer) -> None:
         ],
         why: Annotated[str, typer.Option(metavar="TEXT", help=_("The reason."))],
     ) -> None:
+        from readiness import terms
         from readiness.kit.decisions import answer_of, decider_of
+        from readiness.model.decision import ANSWERS, DECIDERS
 
         with sentences(), kit() as opened:
-            said, who = answer_of(answer), decider_of(by)
-            location = _location(opened, measure)
-            opened.decisions.decide(measure, location, said, who, why)
-            typer.echo(_("Stored: {measure}: {answer}", measure=measure, answer=said))
+            said = answer_of(terms.id_of(language(), answer, ANSWERS, terms.decision))
+            who = decider_of(terms.id_of(language(), by, DECIDERS, terms.decider))
+            places = _places(opened, measure)
+            opened.decisions.decide_all(places, said, who, why)
+            _stored(measure, list(places), terms.decision(language(), said))
 
     @app.command("progress", help=_("Keep how far a measure is that was decided on with yes."))
     def progress(
@@ -48,19 +54,24 @@ def add(app: typer.Typer) -> None:
             str,
             typer.Argument(
                 metavar="MEASURE",
-                help=_("Id of the measure; `readiness plan measures` lists them."),
+                help=_("Id of the measure, or a kind for all that were decided on with yes."),
             ),
         ],
         step: Annotated[
             str, typer.Argument(metavar="open|ordered|done|checked", help=_("How far it is."))
         ],
     ) -> None:
+        from readiness import terms
         from readiness.kit.decisions import step_of
+        from readiness.model.decision import STEPS
 
         with sentences(), kit() as opened:
-            said = step_of(step)
-            opened.decisions.progress(measure, said)
-            typer.echo(_("Stored: {measure}: {answer}", measure=measure, answer=said))
+            said = step_of(terms.id_of(language(), step, STEPS, terms.step))
+            held = opened.decisions.all().values()
+            of_kind = [one.measure for one in held if one.remedy == measure and one.answer == "yes"]
+            kept = of_kind or [measure]
+            opened.decisions.progress_all(kept, said)
+            _stored(measure, kept, terms.step(language(), said))
 
     @app.command("decisions", help=_("What was decided, and how much of it is there."))
     def decisions(
@@ -71,7 +82,7 @@ def add(app: typer.Typer) -> None:
         from readiness import terms
         from readiness.office.followed import followed
         from readiness.plan.told.documented_decisions import decisions_document
-        from readiness.report.decided import seen
+        from readiness.report.decided import seen, tally
 
         with sentences(), kit() as opened:
             told = decisions_document(followed(opened))
@@ -104,7 +115,7 @@ def add(app: typer.Typer) -> None:
                     _("a later visit"),
                 ],
             )
-            typer.echo("\n" + _("{done} of {total} done", done=told.done, total=told.decided_yes))
+            typer.echo("\n" + tally(told.decisions, language()))
 
     @app.command("measures", help=_("Every measure that a plan can buy, with its price."))
     def measures() -> None:
@@ -153,17 +164,37 @@ def _case(opened: Kit) -> Case:
     return planned(gathered(opened), Asked((Decimal(0),)), date.today())
 
 
-def _location(opened: Kit, measure: str) -> str:
-    """Where the measure is; empty for the whole organisation.
+def _places(opened: Kit, name: str) -> dict[str, str]:
+    """The measure of this id, or every measure of this kind that a plan can buy, each with its
+    location; empty for the whole organisation.
 
     Raises:
         Refused: there is no such measure.
     """
     from readiness.office.planned import no_measure
 
-    if measure in opened.decisions.all():
-        return opened.decisions.location_of(measure)
-    offers = _case(opened).offers
-    if measure not in offers:
-        raise no_measure(measure)
-    return offers[measure].measure.location or ""
+    if name in opened.decisions.all():
+        return {name: opened.decisions.location_of(name)}
+    found = {
+        id_: offer.measure.location or ""
+        for id_, offer in _case(opened).offers.items()
+        if name in (id_, offer.remedy.id)
+    }
+    if not found:
+        raise no_measure(name)
+    return found
+
+
+def _stored(name: str, measures: list[str], said: str) -> None:
+    """That it was kept, and of a kind for how many of its measures."""
+    if measures == [name]:
+        typer.echo(_("Stored: {measure}: {answer}", measure=name, answer=said))
+        return
+    typer.echo(
+        _(
+            "Stored: {kind}: {answer} (measures of this kind: {count})",
+            kind=name,
+            answer=said,
+            count=len(measures),
+        )
+    )

@@ -51,7 +51,9 @@ def add(app: typer.Typer) -> None:
         ] = None,
         as_json: Annotated[bool, typer.Option("--json", help=_("Print JSON."))] = False,
     ) -> None:
+        from readiness.model.fact_check import ROLES
         from readiness.model.given_remark import role_of
+        from readiness.terms import id_of, remark_role
 
         if answer is not None and (given is None or taken_over is None):
             raise stop(
@@ -65,7 +67,7 @@ def add(app: typer.Typer) -> None:
             raise stop(_("Say with --answer NUMBER which remark this is about."), Exit.USAGE)
         with sentences(), kit() as opened:
             found = opened.visit(visit)
-            whose = None if role is None else role_of(role)
+            whose = None if role is None else role_of(id_of(language(), role, ROLES, remark_role))
             if answer is not None:
                 remark = opened.remarks.reply(found, answer, bool(taken_over), given or "", whose)
                 typer.echo(

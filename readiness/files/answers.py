@@ -18,7 +18,7 @@ from readiness.model.catalogue import Method
 from readiness.model.content import Catalogue
 from readiness.model.given import Given, check, written_twice
 from readiness.model.revision import Answer, Known, NotApplicable, Unknown
-from readiness.model.sentence import Refused, Sentence, refuse
+from readiness.model.sentence import Refused, Sentence, of_system, refuse
 
 COLUMNS = ("question", "subject", "value", "unknown", "not_applicable", "method", "note")
 _LARGEST = 20_000_000
@@ -53,9 +53,7 @@ def read_text(file: Path, encodings: Sequence[str] = ("utf-8-sig",)) -> str:
             raise refuse("{file} is larger than 20 MB; split it.", file=file)
         content = file.read_bytes()
     except OSError as error:
-        raise refuse(
-            "{file} can't be read: {why}.", file=file, why=error.strerror or error
-        ) from None
+        raise refuse("{file} can't be read: {why}.", file=file, why=of_system(error)) from None
     for encoding in encodings:
         with suppress(UnicodeDecodeError):
             return content.decode(encoding)

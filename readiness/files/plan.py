@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from readiness.model.sentence import refuse
+from readiness.model.sentence import of_system, refuse
 from readiness.plan.told.beside import Shape, of_document
 from readiness.plan.told.document import PlanDocument
 
@@ -32,7 +32,7 @@ def read(file: Path) -> tuple[PlanDocument, Shape]:
             "The former plan {file} can't be read ({reason}), so nothing was planned. Give the "
             "JSON file of a plan that was written earlier.",
             file=str(file)[:200],
-            reason=error.strerror or "",
+            reason=of_system(error),
         ) from None
     if len(content) > MOST_BYTES:
         raise refuse(

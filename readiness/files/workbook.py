@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
-from readiness.model.sentence import Refused, refuse
+from readiness.model.sentence import Refused, of_system, refuse
 
 _LARGEST = 20_000_000
 _LARGEST_PART = 100_000_000
@@ -45,9 +45,7 @@ def sheets(file: Path) -> Iterator[list[tuple[int, list[str]]]]:
             for _number, name in found:
                 yield list(_rows(archive, name, shared))
     except OSError as error:
-        raise refuse(
-            "{file} can't be read: {why}.", file=file, why=error.strerror or error
-        ) from None
+        raise refuse("{file} can't be read: {why}.", file=file, why=of_system(error)) from None
     except Refused:
         raise
     except (

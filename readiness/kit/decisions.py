@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import TYPE_CHECKING, TypeVar
 
 from readiness.model.decision import (
@@ -44,12 +44,20 @@ class Decisions:
         Raises:
             Refused: there is no reason, or it is no valid text.
         """
+        self.decide_all({measure: location}, answer, by, why)
+        return self.all()[measure]
+
+    def decide_all(self, places: Mapping[str, str], answer: Answer, by: Decider, why: str) -> None:
+        """Keeps the same decision on each of these measures in one transaction; `places`: the
+        location of each by its id, empty for the whole organisation.
+
+        Raises:
+            Refused: there is no reason, or it is no valid text. Nothing is kept.
+        """
         why = text_of(why)
         if not why:
             raise refuse("A decision needs a reason; say why with --why.")
-        body = {"answer": answer, "by": by, "why": why}
-        self._keep("decision", measure, location, body)
-        return self.all()[measure]
+        self._keep("decision", places, {"answer": answer, "by": by, "why": why})
 
     def progress(self, measure: str, step: Step) -> Decided:
         """Keeps how far the measure is.
@@ -57,26 +65,47 @@ class Decisions:
         Raises:
             Refused: nobody decided to take it.
         """
-        held = self.all().get(measure)
-        if held is None or held.answer != "yes":
-            raise refuse(
-                "{measure} was not decided on with yes, so it has no progress; decide first with "
-                "`readiness plan decide {measure} yes --by ROLE --why TEXT`.",
-                measure=measure[:120],
-            )
-        self._keep("progress", measure, self.location_of(measure), {"step": step})
+        self.progress_all((measure,), step)
         return self.all()[measure]
+
+    def progress_all(self, measures: Iterable[str], step: Step) -> None:
+        """Keeps how far each of these measures is, in one transaction.
+
+        Raises:
+            Refused: nobody decided to take one of them. Nothing is kept.
+        """
+        held = self.all()
+        places = {}
+        for measure in measures:
+            if measure not in held or held[measure].answer != "yes":
+                raise refuse(
+                    "{measure} was not decided on with yes, so it has no progress; decide first "
+                    "with `readiness plan decide {measure} yes --by ROLE --why TEXT`.",
+                    measure=measure[:120],
+                )
+            places[measure] = self.location_of(measure)
+        self._keep("progress", places, {"step": step})
 
     def location_of(self, measure: str) -> str:
         """Where a measure is that was decided on; empty: for the whole organisation."""
-        return self._of("decision", measure)[-1].location
+        return current(self._store.revisions(kind="decision", key=measure))[-1].location
 
-    def _of(self, kind: RevisionKind, measure: str) -> list[Revision]:
-        return current(self._store.revisions(kind=kind, key=measure))
-
-    def _keep(self, kind: RevisionKind, measure: str, location: str, body: dict[str, str]) -> None:
-        replaces = tuple(one.id for one in self._of(kind, measure))
-        self._store.add([self._revise(kind, location, key=measure, body=body, replaces=replaces)])
+    def _keep(self, kind: RevisionKind, places: Mapping[str, str], body: dict[str, str]) -> None:
+        earlier: dict[str, list[str]] = {}
+        for one in current(self._store.revisions(kind=kind)):
+            earlier.setdefault(one.key, []).append(one.id)
+        self._store.add(
+            [
+                self._revise(
+                    kind,
+                    location,
+                    key=measure,
+                    body=dict(body),
+                    replaces=tuple(earlier.get(measure, ())),
+                )
+                for measure, location in places.items()
+            ]
+        )
 
 
 def answer_of(given: str) -> Answer:

@@ -8,11 +8,12 @@ neither counts until a person decides again.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
 from readiness.model.revision import Revision, current
+from readiness.model.sentence import Sentence
 
 Answer = Literal["yes", "later", "no"]
 Step = Literal["open", "ordered", "done", "checked"]
@@ -20,6 +21,14 @@ Decider = Literal["board", "management", "location-manager", "ict", "organisatio
 ANSWERS: tuple[Answer, ...] = get_args(Answer)
 STEPS: tuple[Step, ...] = get_args(Step)
 DECIDERS: tuple[Decider, ...] = get_args(Decider)
+# The one place where the roles have their words.
+ROLE_WORDS: Mapping[str, Sentence] = {
+    "board": Sentence("board"),
+    "management": Sentence("management"),
+    "location-manager": Sentence("location manager"),
+    "ict": Sentence("ICT department"),
+    "organisation": Sentence("management of the organisation"),
+}
 
 
 @dataclass(frozen=True)

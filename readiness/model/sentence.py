@@ -8,6 +8,7 @@ that go into it. Screens, commands and reports turn it into words with
 
 from __future__ import annotations
 
+import errno
 from typing import Any
 
 
@@ -70,6 +71,21 @@ class Refused(Exception):
     def __init__(self, sentence: Sentence) -> None:
         super().__init__(str(sentence))
         self.sentence = sentence
+
+
+def of_system(error: OSError) -> Sentence | str:
+    """Why the system refused; what is rare stays in the words of the system."""
+    if error.errno == errno.ENOENT:
+        return Sentence("there is no such file or folder")
+    if error.errno in (errno.EACCES, errno.EPERM):
+        return Sentence("that isn't permitted")
+    if error.errno == errno.EISDIR:
+        return Sentence("it is a folder")
+    if error.errno == errno.ENOTDIR:
+        return Sentence("part of its path is no folder")
+    if error.errno == errno.ENOSPC:
+        return Sentence("the disk is full")
+    return error.strerror or str(error)
 
 
 def refuse(template: str, **values: Any) -> Refused:

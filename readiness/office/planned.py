@@ -38,6 +38,8 @@ class Asked:
     measure's price once in all. `ict_days`: ICT's working days in a quarter for all locations
     together; None: the content's assumption for each location where more than a year is planned,
     and no limit within one year. `vat` None: that of the organisation's price file.
+    `from_decisions`: what was decided with yes is bought; with no or later it is not, in none of
+    the plan's years.
     """
 
     budget: tuple[Decimal, ...]
@@ -144,9 +146,12 @@ def planned(gathered: Gathered, asked: Asked, today: date) -> Case:
         # What was done and a later visit still finds failed is the plan's to weigh anew.
         done = {id_ for id_, one in gathered.decisions.items() if one.there}
         fixed_in |= {id_ for id_, said in answers.items() if said == "yes"} - done - fixed_out
-        fixed_out |= {id_ for id_, said in answers.items() if said == "no"} - fixed_in
+        # Nobody said when later is: it is held out until it is decided on again.
+        held_out = {id_ for id_, said in answers.items() if said in ("no", "later")}
+        fixed_out |= held_out - fixed_in
     problem = replace(made.problem, fixed_in=fixed_in, fixed_out=fixed_out)
-    return replace(made, problem=problem)
+    decided = gathered.decisions if asked.from_decisions else None
+    return replace(made, problem=problem, decided=decided)
 
 
 def rebudgeted(made: Case, gathered: Gathered, asked: Asked, today: date) -> Case:

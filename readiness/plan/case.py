@@ -16,6 +16,7 @@ from functools import cached_property
 from readiness.model.assessment import Assessment, Verdict
 from readiness.model.catalogue import Remedy
 from readiness.model.content import Catalogue
+from readiness.model.decision import Decided
 from readiness.model.ids import slug
 from readiness.model.location import Location
 from readiness.model.visit import Visit
@@ -111,7 +112,8 @@ class Offer:
 
 @dataclass(frozen=True)
 class Case:
-    """A problem with all that explains it. `weights`: the organisation's own, by technology."""
+    """A problem with all that explains it. `weights`: the organisation's own, by technology.
+    `decided`: the decisions that the plan keeps to, by measure; None where it keeps to none."""
 
     catalogue: Catalogue
     sites: Mapping[str, Site]
@@ -119,6 +121,7 @@ class Case:
     offers: Mapping[str, Offer]
     find_out: tuple[FindOut, ...]
     weights: Mapping[str, Decimal] = field(default_factory=dict)
+    decided: Mapping[str, Decided] | None = None
 
     def remedies_at(self, plan: Plan, location: str) -> frozenset[str]:
         """The remedies of a plan that work at a location, central ones included."""

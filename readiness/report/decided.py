@@ -4,12 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import Literal, Protocol
 
 from readiness import terms
 from readiness.language import Language
 from readiness.model.content import Catalogue
 from readiness.model.decision import Decided
 from readiness.report.blocks import Cell, Column, Table
+
+
+class Standing(Protocol):
+    """How a decision stands, in the record or in a document."""
+
+    @property
+    def answer(self) -> str | None: ...
+    @property
+    def there(self) -> bool: ...
+    @property
+    def checked(self) -> bool: ...
+    @property
+    def seen(self) -> Literal["", "met", "failed", "unseen"]: ...
 
 
 @dataclass(frozen=True)
@@ -71,14 +85,15 @@ def seen(state: str, on: str, language: Language) -> str:
     return word("not looked at in the visit of {day}", day=day)
 
 
-def tally(found: Collection[Decided], language: Language) -> str:
-    """How much of what was decided is there; empty where nothing was decided."""
+def tally(found: Collection[Standing], language: Language) -> str:
+    """How much of what was decided is there, in every report alike; empty where nothing was
+    decided."""
     word = language.word
     if not found:
         return ""
     yes = [one for one in found if one.answer == "yes"]
     done = sum(one.there for one in yes)
-    said = [word("{done} of {total} done", done=done, total=len(yes))]
+    said = [word("{done} of {total} done", done=done, total=len(yes))] if yes else []
     checked = sum(one.checked for one in yes)
     if checked:
         said.append(word("seen to be in order at a later visit: {count}", count=checked))
@@ -107,7 +122,7 @@ def line(one: DecidedView, language: Language) -> str:
     return f"{said}: {told}" if told else said
 
 
-def _count(found: Collection[Decided], answer: str | None) -> int:
+def _count(found: Collection[Standing], answer: str | None) -> int:
     return sum(one.answer == answer for one in found)
 
 

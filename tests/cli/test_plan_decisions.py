@@ -72,6 +72,78 @@ def test_a_plan_can_start_from_what_was_decided(demo: Console) -> None:
     assert {one["id"]: one["decision"] for one in told["bought"]}[wanted] == "yes"
 
 
+@pytest.mark.parametrize("years", ["1", "2"])
+def test_what_is_decided_for_later_or_no_is_left_out_and_says_by_whom(
+    demo: Console, years: str
+) -> None:
+    asked = ("--budget", "50000", "--years", years)
+    later, refused = (one["id"] for one in plan(demo, *asked)["bought"][:2])
+    demo.fine("plan", "decide", later, "later", "--by", "board", "--why", "after {the} move.")
+    demo.fine("plan", "decide", refused, "no", "--by", "ict", "--why", "no room")
+    told = plan(demo, *asked, "--from-decisions")
+    why = {one["id"]: one["why"] for one in told["not_bought"]}
+    assert why[later] == (
+        "It was decided to do this later (board), so it isn't in this plan: “after {the} move”."
+    )
+    assert why[refused] == "It was decided not to do this (ICT department): “no room”."
+    assert told["from_decisions"]
+    said = " ".join(demo.fine("plan", *asked, "--from-decisions").out.split())
+    assert "Decided: decided for later: 1; decided against: 1." in said
+    assert "Decided for later, so not in this plan: " in said
+    # What is asked now goes before what was decided.
+    told = plan(demo, *asked, "--from-decisions", "--fix", later)
+    assert later in [one["id"] for one in told["bought"]]
+
+
+def test_a_plan_that_follows_no_decision_says_so(demo: Console) -> None:
+    refused = plan(demo, "--budget", "50000")["bought"][0]["id"]
+    demo.fine("plan", "decide", refused, "no", "--by", "board", "--why", "moving out")
+    said = " ".join(demo.fine("plan", "--budget", "50000").out.split())
+    assert "This plan does not follow what was decided; --from-decisions does." in said
+    assert "In this plan, though decided no: " in said
+    assert "0 of 0" not in said + demo.fine("plan", "decisions").out
+
+
+def test_a_kind_is_decided_on_for_all_its_measures_at_once(demo: Console) -> None:
+    rows = plan(demo, "--budget", "0")["not_bought"]
+    kind = "outage-procedure"
+    mine = {row["id"] for row in rows if row["remedy"] == kind}
+    decided = demo.fine("plan", "decide", kind, "yes", "--by", "board", "--why", "safety").out
+    assert decided == f"Stored: {kind}: yes (measures of this kind: {len(mine)})\n"
+    first, *others = sorted(mine)
+    demo.fine("plan", "decide", first, "no", "--by", "board", "--why", "not here")
+    done = demo.fine("plan", "progress", kind, "done").out
+    assert done == f"Stored: {kind}: done (measures of this kind: {len(others)})\n"
+    told = demo.fine("plan", "decisions", "--json").json
+    assert {one["measure"]: one["progress"] for one in told["decisions"]} == {
+        first: "open",
+        **dict.fromkeys(others, "done"),
+    }
+    kit = Kit(Home(demo.home))
+    located = {one.key: one.location for one in kit.store.revisions(kind="progress")}
+    kit.close_store()
+    assert located == {id_: id_.partition("@")[2] for id_ in others}
+
+
+def test_the_words_that_are_shown_are_taken_in_too(demo: Console) -> None:
+    one = cheapest(demo)
+    done = demo("plan", "decide", one, "Ja", "--by", "bestuur", "--why", "goed", language="nl")
+    assert (done.code, done.out) == (0, f"Opgeslagen: {one}: ja\n")
+    done = demo("plan", "progress", one, "besteld", language="nl")
+    assert (done.code, done.out) == (0, f"Opgeslagen: {one}: besteld\n")
+    (told,) = demo.fine("plan", "decisions", "--json").json["decisions"]
+    assert (told["answer"], told["by"], told["progress"]) == ("yes", "board", "ordered")
+    demo.fine("plan", "decide", one, "no", "--by", "location manager", "--why", "moving out")
+    (told,) = demo.fine("plan", "decisions", "--json").json["decisions"]
+    assert told["by"] == "location-manager"
+
+
+def test_what_the_system_refuses_is_in_words_of_the_program(demo: Console) -> None:
+    done = demo("plan", "--budget", "1", "--beside", str(demo.home / "nothing.json"))
+    assert done.code == 4
+    assert "can't be read (there is no such file or folder)" in done.err
+
+
 def test_what_was_carried_out_since_the_visit_counts_as_there(demo: Console) -> None:
     one = cheapest(demo)
     demo.fine("plan", "decide", one, "yes", "--by", "ict", "--why", "small")
@@ -106,7 +178,9 @@ def test_what_was_done_and_still_fails_is_weighed_anew_and_says_so(demo: Console
         (["decide", "gold@x", "yes", "--by", "board", "--why", "x"], "no measure 'gold@x'"),
         (["decide", "gold@x", "maybe", "--by", "board", "--why", "x"], "expected one of yes"),
         (["decide", "gold@x", "yes", "--by", "Anneke", "--why", "x"], "expected one of board"),
+        (["decide", "gold", "yes", "--by", "board", "--why", "x"], "no measure 'gold'"),
         (["progress", "gold@x", "done"], "was not decided on with yes"),
+        (["progress", "outage-procedure", "done"], "was not decided on with yes"),
         (["progress", "gold@x", "half"], "expected one of open"),
     ],
 )

@@ -119,7 +119,9 @@ def test_the_workbook_filled_in_by_a_spreadsheet_comes_back(
                         filled += 1
     assert filled == 1
     book.save(tmp_path / "back.xlsx")
-    console.fine("visit", "remarks", drafted, str(tmp_path / "back.xlsx"), "--from", "ict")
+    console.fine(
+        "visit", "remarks", drafted, str(tmp_path / "back.xlsx"), "--from", "ICT department"
+    )
     (held,) = console.fine("visit", "remarks", drafted, "--json").json
     assert (held["finding"], held["from"]) == ("fact:beds", "ict")
     assert held["remark"] == "42 beds since\nthe new wing"

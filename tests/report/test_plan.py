@@ -16,7 +16,9 @@ from readiness.plan.told.beside import beside, of_document
 from readiness.plan.told.document import PlanDocument
 from readiness.report.blocks import Aside, Block, Document, Picture, Table
 from readiness.report.formats import FORMATS
+from readiness.report.plan.decisions import tally
 from readiness.report.plan.document import Former
+from readiness.report.plan.told import Told
 from tests.builders import catalogue
 from tests.report.plans import DAY, MADE_AT, four_houses, planned, reported
 
@@ -266,8 +268,41 @@ def test_decisions_are_counted_and_what_a_later_visit_still_finds_is_said(
     held = {d.measure: d for d in (one, other, third)}
     document = reported(planned(four_houses(), 60_000, decisions=held))
     page = reading.html_text(FORMATS["html"].write(document))
-    assert "Decided: 2 of 3 done." in page
+    assert "Decided: 2 of 3 done; done, but a later visit still finds" in page
     assert "done, but the visit of 2 Mar 2026 still finds what it was to repair" in page
+
+
+def test_a_plan_beside_the_decisions_says_what_it_buys_against_them() -> None:
+    bought = [one.id for one in planned(four_houses(), 60_000).bought]
+    no, later, done, vain = bought[:4]
+    one = Decided(no, "no", "x", "board", "2026-01-02T10:00:00Z")
+    there = replace(one, measure=done, answer="yes", step="done")
+    failing = replace(there, measure=vain, seen="failed", seen_on="2026-03-02")
+    held = (one, replace(one, measure=later, answer="later"), there, failing)
+    made = planned(four_houses(), 60_000, decisions={d.measure: d for d in held})
+    told = Told(made, catalogue(), Language("en"))
+    counted, beside = tally(told)
+    assert counted == (
+        "Decided: 2 of 2 done; done, but a later visit still finds what it was to repair: 1; "
+        "decided for later: 1; decided against: 1."
+    )
+    assert beside == (
+        "This plan does not follow what was decided; --from-decisions does. "
+        f"In this plan, though decided no: {told.measure(no)}. "
+        f"In this plan, though decided for later: {told.measure(later)}. "
+        f"In this plan, though done: {told.measure(done)}."
+    )
+
+
+def test_a_measure_that_is_no_longer_on_offer_has_its_name_and_place(plan: PlanDocument) -> None:
+    told = Told(
+        plan.model_copy(update={"bought": [], "not_bought": []}), catalogue(), Language("en")
+    )
+    assert told.measure("outage-procedure@beuk") == (
+        "Write and practise the outage procedure (Beuk)"
+    )
+    assert told.measure("nen7510-assessment@zorg-een").endswith("(all of Zorg Een)")
+    assert told.measure("gold@beuk") == "gold@beuk"
 
 
 @pytest.mark.parametrize("name", list(FORMATS))

@@ -223,6 +223,16 @@ class DecisionPart(_Part):
     )
     seen_on: str = Field("", description="day of that visit, ISO 8601")
 
+    @property
+    def there(self) -> bool:
+        """Whether the measure has been carried out."""
+        return self.answer == "yes" and self.progress in ("done", "checked")
+
+    @property
+    def checked(self) -> bool:
+        """Whether it was seen to work, or told so and not contradicted."""
+        return self.there and self.progress == "checked" and self.seen != "failed"
+
 
 class DecisionsDocument(_Part):
     done: int
@@ -263,6 +273,9 @@ class PlanDocument(_Part):
     find_out: list[FindOutPart]
     left_out: list[LeftOutPart]
     decisions: DecisionsDocument
+    from_decisions: bool = Field(
+        False, description="keeps to the decisions: yes is bought, no and later are not"
+    )
     begins: str = Field("", description="first day of the plan's first quarter, ISO 8601")
     ict_days_a_quarter: Exact | None = Field(None, description="null: no limit")
     projects_at_once: int | None = Field(None, description="change projects; null: no limit")

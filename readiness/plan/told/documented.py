@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from readiness.model.decision import Decided
 from readiness.model.printed.assessment import Translator, exact
 from readiness.model.sentence import Sentence
+from readiness.plan.by_decision import by_decision
 from readiness.plan.case import HARD_STOP, Case, Offer
 from readiness.plan.left import Left, left, total
 from readiness.plan.problem import Bought, Plan, Side
@@ -118,6 +119,7 @@ def document(
             for one in left_out
         ],
         decisions=decisions_document(held),
+        from_decisions=case.decided is not None,
         begins=_begins(day, problem.limits.first_quarter).isoformat(),
         ict_days_a_quarter=_perhaps(problem.limits.ict_days_a_quarter),
         projects_at_once=problem.limits.projects_at_once,
@@ -186,7 +188,9 @@ class _Maker:
             units_why=self._translator.say(offer.quantity.why),
             own_price=offer.own,
             lifts=len(measure.lifts),
-            why=self._translator.say(self._reasons.why(measure.id)),
+            why=self._translator.say(
+                by_decision(self._case, measure.id) or self._reasons.why(measure.id)
+            ),
             decision=decision.answer if decision else None,
             progress=decision.step if decision else "open",
             big=measure.big,

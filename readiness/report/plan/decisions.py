@@ -1,13 +1,17 @@
-"""What management decided on the measures, and how much of it is there."""
+"""What management decided on the measures, how much of it is there, and what the plan makes of
+it."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from readiness import terms
+from readiness.plan.told.document import MeasurePart
 from readiness.report import decided
 from readiness.report.blocks import Cell, Paragraph, Section, Table
 from readiness.report.plan.told import Told
 
-_MOST = 40
+_MOST, _MOST_NAMED = 40, 3
 
 
 def section(told: Told) -> Section | None:
@@ -30,18 +34,70 @@ def section(told: Told) -> Section | None:
         )
         for one in held.decisions
     )
-    (said,) = tally(told)
     columns, caption = decided.columns(language), word("Decisions on measures")
     table = Table("decisions", caption, columns, rows, sortable=True, most=_MOST)
-    return Section("decisions", word("What was decided"), (Paragraph(said), table))
+    said = (Paragraph(line) for line in tally(told))
+    return Section("decisions", word("What was decided"), (*said, table))
 
 
 def tally(told: Told) -> list[str]:
-    """How much of what was decided is there; nothing where nothing was decided."""
-    word, held = told.language.word, told.plan.decisions
-    if not held.decisions:
+    """How much of what was decided is there, and where the plan differs from it; nothing where
+    nothing was decided."""
+    word, held = told.language.word, told.plan.decisions.decisions
+    if not held:
         return []
-    said = word("Decided: {done} of {total} done.", done=held.done, total=held.decided_yes)
-    if held.checked:
-        said += " " + word("Seen to be in order at a later visit: {count}.", count=held.checked)
-    return [said]
+    beside = _beside(told)
+    return [
+        word("Decided: {tally}", tally=decided.tally(held, told.language)),
+        *([" ".join(beside)] if beside else []),
+    ]
+
+
+def _beside(told: Told) -> list[str]:
+    """What the plan holds though it was decided otherwise or is done, and what it waits with."""
+    word, plan = told.language.word, told.plan
+    bought = plan.bought
+    refused = [one for one in bought if one.decision == "no"]
+    later = [one for one in bought if one.decision == "later"]
+    # What a later visit still finds failing is told of as bought once more.
+    done = [
+        one
+        for one in bought
+        if one.decision == "yes" and one.progress in ("done", "checked") and not one.failed_on
+    ]
+    said = []
+    if not plan.from_decisions:
+        said.append(word("This plan does not follow what was decided; --from-decisions does."))
+    if refused:
+        names = _names(told, refused)
+        said.append(word("In this plan, though decided no: {measures}.", measures=names))
+    if later:
+        names = _names(told, later)
+        said.append(word("In this plan, though decided for later: {measures}.", measures=names))
+    if done:
+        said.append(word("In this plan, though done: {measures}.", measures=_names(told, done)))
+    waiting = [one for one in plan.not_bought if one.decision == "later"]
+    if plan.from_decisions and waiting:
+        names = _names(told, waiting)
+        said.append(word("Decided for later, so not in this plan: {measures}.", measures=names))
+    return said
+
+
+def _names(told: Told, found: Sequence[MeasurePart]) -> str:
+    """These measures with their places, those of one kind together; of many the first, and how
+    many more."""
+    kinds: dict[str, list[MeasurePart]] = {}
+    for one in found:
+        kinds.setdefault(one.remedy, []).append(one)
+    named = [
+        f"{mine[0].name} ({_first(told, [told.where(one) for one in mine])})"
+        for mine in kinds.values()
+    ]
+    return _first(told, named)
+
+
+def _first(told: Told, names: Sequence[str]) -> str:
+    said, more = told.language.listed(names[:_MOST_NAMED]), len(names) - _MOST_NAMED
+    if more <= 0:
+        return said
+    return told.language.word("{names} and {count} more", names=said, count=more)

@@ -45,7 +45,7 @@ def section(told: Told, version: str) -> Section:
     ]
     for ids, label in (
         (plan.fixed_in, word("Bought in any case")),
-        (plan.fixed_out, word("Never bought")),
+        (plan.fixed_out, word("Left out in any case")),
     ):
         if ids:
             named = told.language.listed([told.measure(id_) for id_ in ids[:_MOST_NAMED]])

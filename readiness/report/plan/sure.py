@@ -40,7 +40,7 @@ def briefly(told: Told) -> list[str]:
     found = [proof(told), *cost(told), whose_prices(told), vat(told), *too_dear(told)]
     if told.plan.fixed_in or told.plan.fixed_out:
         said = told.language.word(
-            "Within what was asked or decided: bought in any case {fixed_in}, never bought "
+            "Within what was asked or decided: bought in any case {fixed_in}, left out in any case "
             "{fixed_out}.",
             fixed_in=len(told.plan.fixed_in),
             fixed_out=len(told.plan.fixed_out),

@@ -13,6 +13,7 @@ from functools import cached_property
 from readiness import terms
 from readiness.language import Language
 from readiness.model.content import Catalogue
+from readiness.model.ids import slug
 from readiness.model.printed.assessment import Exact
 from readiness.plan.told.beside import number
 from readiness.plan.told.document import BoughtPart, Euros, LeftPart, MeasurePart, PlanDocument
@@ -75,9 +76,24 @@ class Told:
         return {one.id: one for one in (*self.plan.bought, *self.plan.not_bought)}
 
     def measure(self, id_: str) -> str:
-        """A measure with where it is taken."""
+        """A measure with where it is taken; one that is no longer on offer by what its id says."""
         one = self.measures.get(id_)
-        return id_ if one is None else f"{one.name} ({self.where(one)})"
+        if one is not None:
+            return f"{one.name} ({self.where(one)})"
+        remedy, at, place = id_.partition("@")
+        known = self.catalogue.remedies.get(remedy)
+        if known is None or not at:
+            return id_
+        return f"{self.language.text(known.name)} ({self._whose(place)})"
+
+    def _whose(self, place: str) -> str:
+        """A place as it ends the id of a measure: a location, or an organisation."""
+        if place in self._labels:
+            return self._labels[place]
+        for one in self.plan.places:
+            if one.organisation and slug(one.organisation) == place:
+                return self.language.word("all of {organisation}", organisation=one.organisation)
+        return self.language.word("the whole organisation") if place == "organisation" else place
 
     @cached_property
     def bought(self) -> Sequence[BoughtPart]:

@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from readiness import terms
 from readiness.language import _, active
+from readiness.plan.by_decision import by_decision
 from readiness.plan.case import Offer
 from readiness.plan.problem import SIDES, Goal, Side
 from readiness.tui.planning.look import Look
@@ -47,7 +48,7 @@ def _measure(look: Look, id_: str, decisions: Decisions, today: date) -> Iterato
     yield "", look.name(id_)
     yield (
         _("Why") if id_ in look.plan.measures else _("Why not"),
-        active().say(look.reasons.why(id_)),
+        active().say(by_decision(look.case, id_) or look.reasons.why(id_)),
     )
     yield _("Price"), _price(look, offer)
     yield from _own_time(look, offer)
