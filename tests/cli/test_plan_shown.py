@@ -41,7 +41,7 @@ def test_without_a_format_a_screen_or_so_says_what_a_board_needs(
 ) -> None:
     said = demo.fine("plan", "--budget", budget).out
     lines = said.splitlines()
-    assert len(lines) <= 72
+    assert len(lines) <= 80
     assert max(map(len, lines)) <= 80
     told = plan(demo, "--budget", budget)
     names = {place["id"]: place["name"] for place in told["places"]}
