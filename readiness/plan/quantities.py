@@ -177,16 +177,16 @@ def _access_points(
 
 def _counted(spots: int, zones: int) -> Sentence:
     if not spots:
-        return Sentence("{zones} zones without good reach, one access point each", zones=zones)
+        return Sentence("zones without good reach: {zones}, one access point each", zones=zones)
     if not zones:
         return Sentence(
-            "{spots} places without an adequate connection, one access point for {rooms} of them",
+            "places without an adequate connection: {spots}, one access point for {rooms} of them",
             spots=spots,
             rooms=ROOMS_AN_ACCESS_POINT,
         )
     return Sentence(
-        "{spots} places without an adequate connection, one access point for {rooms} of them, "
-        "and {zones} zones without good reach",
+        "places without an adequate connection: {spots}, one access point for {rooms} of them; "
+        "zones without good reach: {zones}",
         spots=spots,
         rooms=ROOMS_AN_ACCESS_POINT,
         zones=zones,

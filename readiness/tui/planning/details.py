@@ -118,7 +118,7 @@ def _range(price: Callable[[str, Side], Decimal], offer: Offer) -> str:
 def _quantity(offer: Offer) -> str:
     found = offer.quantity
     return _(
-        "{units} {unit}: {why} ({origin})",
+        "{unit}: {units}; {why} ({origin})",
         units=found.units,
         unit=terms.per(active(), offer.remedy.per),
         why=active().say(found.why),
