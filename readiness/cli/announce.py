@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from readiness.cli.desk import Exit, day_of, formats_of, kit, language, sentences, stop
+from readiness.cli.desk import Exit, day_of, formats_of, hand_over, kit, language, sentences, stop
 from readiness.language import _
 
 _TIME = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)")
@@ -47,7 +47,6 @@ def add(app: typer.Typer) -> None:
         from readiness.report.letter.compose import compose
         from readiness.report.letter.view import letter_view
         from readiness.report.plain_text import plain_view
-        from readiness.shelf import write_whole
 
         when = day_of(day, "--date")
         if when < date.today():
@@ -72,8 +71,7 @@ def add(app: typer.Typer) -> None:
                 clean(contact, "contact", LONGEST_NOTE),
             )
             document = plain_view(compose(view, opened.house))
-            for name in names:
-                made = FORMATS[name]
-                file = to / f"{view.file}{made.suffix}"
-                write_whole(file, made.write(document))
-                typer.echo(_("Wrote {file}", file=file))
+            made = {
+                view.file + FORMATS[name].suffix: FORMATS[name].write(document) for name in names
+            }
+            hand_over(made, to)

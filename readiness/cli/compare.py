@@ -12,6 +12,7 @@ from readiness.cli.desk import (
     Exit,
     day_of,
     formats_of,
+    hand_over,
     kit,
     language,
     print_json,
@@ -119,7 +120,6 @@ def _compare(
     from readiness.office.followed import followed
     from readiness.report.comparison.document import comparison_document
     from readiness.report.formats import FORMATS
-    from readiness.shelf import write_whole
 
     with sentences(), kit() as opened:
         made = compared(opened, date.today(), locations, filters, _progress)
@@ -137,18 +137,15 @@ def _compare(
             opened.house,
             followed(opened).values(),
         )
+        files = {}
         for name in names:
             if name == "json":
                 suffix, content = ".json", told().model_dump_json(indent=2).encode() + b"\n"
             else:
                 suffix, content = FORMATS[name].suffix, FORMATS[name].write(report)
-            if to is None:
-                typer.echo(content.decode("utf-8"), nl=False)
-                continue
-            file = to / f"readiness-comparison-{made.comparison.day}{suffix}"
-            write_whole(file, content)
-            # With --json nothing else may stand on stdout.
-            typer.echo(_("Wrote {file}", file=file), err=as_json)
+            files[f"readiness-comparison-{made.comparison.day}{suffix}"] = content
+        # With --json nothing else may stand on stdout.
+        hand_over(files, to, err=as_json)
 
 
 def _filters(

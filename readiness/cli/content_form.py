@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from readiness.cli.desk import Exit, kit, language, sentences, stop
+from readiness.cli.desk import Exit, hand_over, kit, language, sentences, stop
 from readiness.language import _
 
 if TYPE_CHECKING:
@@ -39,7 +39,6 @@ def add(app: typer.Typer) -> None:
 
         from readiness.report.form import form_document
         from readiness.report.formats import FORMATS
-        from readiness.shelf import write_whole
 
         names = list(dict.fromkeys(name.strip() for name in format_.split(",") if name.strip()))
         for name in names:
@@ -57,13 +56,9 @@ def add(app: typer.Typer) -> None:
             made = form_document(
                 opened.catalogue, language(), chosen, extended, datetime.now(), opened.house
             )
-            if to is None:
-                typer.echo(FORMATS["text"].write(made).decode(), nl=False)
-                return
-            for name in names:
-                file = to / f"{made.id}{FORMATS[name].suffix}"
-                write_whole(file, FORMATS[name].write(made))
-                typer.echo(_("Wrote {file}", file=file))
+            wanted = ["text"] if to is None else names
+            files = {made.id + FORMATS[name].suffix: FORMATS[name].write(made) for name in wanted}
+            hand_over(files, to)
 
 
 def _chosen(catalogue: Catalogue, given: str | None) -> list[Check]:

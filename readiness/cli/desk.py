@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -119,6 +119,22 @@ def day_of(text: str | None, option: str) -> Any:
             ),
             Exit.USAGE,
         ) from None
+
+
+def hand_over(files: Mapping[str, bytes], to: Path | None, err: bool = False) -> None:
+    """Print what was made or, given a folder, put all of it there or none, and say where.
+
+    `err`: that is said on stderr, where stdout holds something else.
+    """
+    if to is None:
+        for content in files.values():
+            typer.echo(content.decode("utf-8"), nl=not content.endswith(b"\n"))
+        return
+    from readiness.shelf import write_together
+
+    write_together({to / name: content for name, content in files.items()})
+    for name in files:
+        typer.echo(_("Wrote {file}", file=to / name), err=err)
 
 
 def formats_of(given: str, known: Sequence[str]) -> list[str]:

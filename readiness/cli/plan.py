@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from readiness.cli import plan_decisions
-from readiness.cli.desk import Exit, formats_of, kit, language, print_json, sentences, stop
+from readiness.cli.desk import (
+    Exit,
+    formats_of,
+    hand_over,
+    kit,
+    language,
+    print_json,
+    sentences,
+    stop,
+)
 from readiness.language import _
 
 if TYPE_CHECKING:
@@ -159,10 +168,12 @@ def _plan(
     from readiness.cli.report import made_now
     from readiness.files import plan as plan_file
     from readiness.office import plan_report
-    from readiness.shelf import write_whole
+    from readiness.shelf import may_hold
 
     with sentences(), kit() as opened:
-        # What can't be read is said before minutes of work.
+        # What can't be read or written is said before minutes of work.
+        if to is not None:
+            may_hold(to)
         before = None if former is None else plan_file.read(former)
         made = plan_asked.solved(opened, asked, seconds)
         if as_json:
@@ -179,10 +190,5 @@ def _plan(
         )
         if not names:
             typer.echo(plan_report.short(report), nl=False)
-        for name, content in plan_report.files(report, names).items():
-            if to is None:
-                typer.echo(content.decode("utf-8"), nl=False)
-                continue
-            write_whole(to / name, content)
-            # With --json nothing else may stand on stdout.
-            typer.echo(_("Wrote {file}", file=to / name), err=as_json)
+        # With --json nothing else may stand on stdout.
+        hand_over(plan_report.files(report, names), to, err=as_json)

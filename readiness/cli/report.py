@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from readiness.cli.desk import Exit, day_of, formats_of, kit, language, sentences, stop
+from readiness.cli.desk import Exit, day_of, formats_of, hand_over, kit, language, sentences, stop
 from readiness.language import _
 
 
@@ -58,7 +58,6 @@ def make() -> typer.Typer:
     ) -> None:
         from readiness.office import visit_report
         from readiness.office.asked import Asked
-        from readiness.shelf import write_whole
 
         names = formats_of(format_, visit_report.names())
         if to is None and (names != ["text"] or draft):
@@ -69,11 +68,6 @@ def make() -> typer.Typer:
             if draft:
                 opened.remarks.record_draft(found, opened.catalogue_of(found))
             asked = Asked(opened, found, language(), *made_now(), draft, begins)
-            for name, content in visit_report.files(asked, names).items():
-                if to is None:
-                    typer.echo(content.decode("utf-8"))
-                    continue
-                write_whole(to / name, content)
-                typer.echo(_("Wrote {file}", file=to / name))
+            hand_over(visit_report.files(asked, names), to)
 
     return app

@@ -45,7 +45,7 @@ def write(wanted: Wanted, stop: threading.Event, tell: Callable[[str], None]) ->
     """
     from readiness.office import plan_report
     from readiness.plan.told.outlook import outlook
-    from readiness.shelf import write_whole
+    from readiness.shelf import write_together
     from readiness.tui.planning.state import budget_words
 
     look = wanted.look
@@ -66,17 +66,17 @@ def write(wanted: Wanted, stop: threading.Event, tell: Callable[[str], None]) ->
         wanted.house,
         None if wanted.former is None else _former(wanted.former, wanted.day),
     )
-    page = None
+    files: dict[Path, bytes] = {}
     for name, content in plan_report.files(report, list(FORMATS)).items():
         if stop.is_set():
             return ""
-        try:
-            write_whole(wanted.folder / name, content)
-        except OSError as error:
-            why = error.strerror or error
-            return _("The reports of the plan can't be written ({why}).", why=why)
-        page = page or wanted.folder / name
-    assert page is not None
+        files[wanted.folder / name] = content
+    try:
+        write_together(files)
+    except OSError as error:
+        why = error.strerror or error
+        return _("The reports of the plan can't be written ({why}).", why=why)
+    page = next(iter(files))
     if webbrowser.open(page.resolve().as_uri()):
         # By its budget: the slider may stand elsewhere by now.
         return _(

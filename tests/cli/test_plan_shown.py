@@ -161,3 +161,14 @@ def test_what_high_prices_cannot_pay_of_what_is_bought_in_any_case_is_said(demo:
         said = " ".join(done.out.split())
         assert "bought in any case 1, left out in any case 0." in said
         assert "If all prices turn out high, the budget can't pay everything that is bought" in said
+
+
+def test_a_place_that_cant_be_written_to_is_told_before_the_search(
+    demo: Console, tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("not a folder", encoding="utf-8")
+    done = demo("plan", "--budget", "100000", "--to", str(tmp_path / "file"))
+    assert (done.code, done.out) == (5, "")
+    assert str(tmp_path / "file") in done.err
+    assert "Nothing was changed" in done.err
+    assert (tmp_path / "file").read_text(encoding="utf-8") == "not a folder"
