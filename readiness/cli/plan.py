@@ -103,7 +103,10 @@ def make() -> typer.Typer:
             str | None,
             typer.Option(
                 metavar="PERCENT",
-                help=_("VAT that is added to every price; the prices are without it."),
+                help=_(
+                    "VAT that is added to every price, but not to own people's time; the prices "
+                    "are without it."
+                ),
             ),
         ] = None,
         ict_days: Annotated[
