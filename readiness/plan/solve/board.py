@@ -184,7 +184,9 @@ class Board:
 def board_of(problem: Problem, plan: Plan) -> Board:
     """The board with this plan on it, to see what would still fit."""
     board = Board(problem, plan.side)
-    for one in sorted(plan.chosen, key=lambda one: (one.year, one.ready, one.start)):
+    # What others need comes before these: else it would be laid with them, elsewhere.
+    order = {id_: number for number, id_ in enumerate(board.missing(plan.measures))}
+    for one in sorted(plan.chosen, key=lambda one: (one.year, one.ready, order[one.measure])):
         board.add((one.measure,), one.year, one.ready)
     return board
 
