@@ -279,6 +279,12 @@ def _prices(gathered: Gathered, asked: Asked) -> Mapping[str, OwnPrice]:
                 "The lowest price of {measure} is above the highest; give the lowest first.",
                 measure=name[:120],
             )
+        if money.high == 0 and not _costs_each_year(gathered, name):
+            raise refuse(
+                "The price of {measure} is nothing, so that it would always be bought; give an "
+                "amount above 0.",
+                measure=name[:120],
+            )
         if not 0 <= money.low <= money.high <= MOST_EUROS:
             raise refuse(
                 "The price of {measure} can't be used; give an amount from 0 to {most}.",
@@ -291,6 +297,15 @@ def _prices(gathered: Gathered, asked: Asked) -> Mapping[str, OwnPrice]:
             raise no_measure(name)
         found[name] = replace(found.get(name, OwnPrice()), once=money)
     return found
+
+
+def _costs_each_year(gathered: Gathered, name: str) -> bool:
+    """Whether a measure, or the remedy that it is one of, has running costs."""
+    id_ = name.partition("@")[0]
+    own = gathered.prices.get(id_, OwnPrice()).year
+    remedy = gathered.catalogue.remedies.get(id_)
+    shipped = remedy.year.high if remedy is not None else 0
+    return bool(own.high if own is not None else shipped)
 
 
 def _chosen(made: Case, names: Sequence[str]) -> frozenset[str]:

@@ -159,6 +159,11 @@ def test_several_years_are_planned_within_each_budget(demo: Console) -> None:
         (["--budget", "1", "--price", "devices=9-3"], 4, "lowest price of devices is above"),
         (["--budget", "1", "--price", "devices=-3"], 4, "price of devices can't be used"),
         (["--budget", "1.00.000"], 2, "'1.00.000' is no amount"),
+        (
+            ["--budget", "1", "--price", "access-points=0"],
+            4,
+            "The price of access-points is nothing",
+        ),
         (["--budget", "1", "--vat", "210"], 4, "VAT is a percentage"),
         (["--budget", "1", "--time", "0"], 2, "--time"),
         (["--budget", "0", "--fix", "devices"], 4, "fixed in"),
