@@ -14,7 +14,7 @@ from readiness.model.decision import Decided
 from readiness.model.location import Location
 from readiness.model.sentence import Refused
 from readiness.model.visit import Visit
-from readiness.plan.case import measure_id
+from readiness.plan.offers import measure_id
 from readiness.plan.told.follow_up import Seen, seen, together
 from readiness.score.assess import assess
 

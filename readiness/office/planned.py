@@ -17,9 +17,11 @@ from readiness.model.decision import Decided
 from readiness.model.sentence import Refused, Sentence, refuse
 from readiness.model.visit import Visit
 from readiness.office.compared import misfits, ruler_for
-from readiness.plan.case import Case, Site, Wishes, case, measure_id, site, with_limits
+from readiness.plan.case import Case, case, with_limits
+from readiness.plan.offers import measure_id
 from readiness.plan.problem import Limits, Money
 from readiness.plan.quantities import OwnPrice
+from readiness.plan.sites import Site, Wishes, site
 
 if TYPE_CHECKING:
     from readiness.kit import Kit

@@ -5,8 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 
 from readiness.model.content import Catalogue
-from readiness.plan.case import Case, Wishes, case, site
+from readiness.plan.case import Case, case
 from readiness.plan.problem import Limits
+from readiness.plan.sites import Wishes, site
 from readiness.plan.solve.solver import solve
 from tests.builders import a_visit, catalogue, said
 

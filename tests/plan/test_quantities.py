@@ -5,9 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 
 from readiness.model.visit import Visit
-from readiness.plan.case import Case, Wishes, case, site
+from readiness.plan.case import Case, case
 from readiness.plan.problem import Limits, Money
 from readiness.plan.quantities import OwnPrice, Quantity, price
+from readiness.plan.sites import Wishes, site
 from readiness.plan.solve.greedy import greedy
 from tests.builders import GOOD_ROOM, a_visit, catalogue, rooms, said
 

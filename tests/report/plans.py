@@ -11,8 +11,9 @@ from typing import Any
 from readiness.language import Language
 from readiness.model.decision import Decided
 from readiness.model.visit import Visit
-from readiness.plan.case import Wishes, case, site
+from readiness.plan.case import case
 from readiness.plan.problem import Limits
+from readiness.plan.sites import Wishes, site
 from readiness.plan.solve.solver import solve
 from readiness.plan.told.document import PlanDocument
 from readiness.plan.told.documented import document

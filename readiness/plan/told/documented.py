@@ -11,9 +11,11 @@ from readiness.model.decision import Decided
 from readiness.model.printed.assessment import Translator, exact
 from readiness.model.sentence import Sentence
 from readiness.plan.by_decision import by_decision
-from readiness.plan.case import HARD_STOP, Case, Offer
+from readiness.plan.case import Case
 from readiness.plan.left import Left, left, total
+from readiness.plan.offers import Offer
 from readiness.plan.problem import Bought, Plan, Side
+from readiness.plan.sites import HARD_STOP
 from readiness.plan.solve.added import Added
 from readiness.plan.told import documented_outlook as outlook_parts
 from readiness.plan.told.document import (

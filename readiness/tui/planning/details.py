@@ -10,7 +10,7 @@ from fractions import Fraction
 from readiness import terms
 from readiness.language import _, active
 from readiness.plan.by_decision import by_decision
-from readiness.plan.case import Offer
+from readiness.plan.offers import Offer
 from readiness.plan.problem import SIDES, Goal, Side
 from readiness.tui.planning.look import Look
 from readiness.tui.planning.rows import Decisions, Section, decided_word
