@@ -178,7 +178,8 @@ def _on_spots(scene: Scene, question: Question, requirement: Requirement) -> tup
 
     Where rooms are judged, no fewer client rooms than the question's least number
     decide: one good room, or a good corridor, says nothing about the others. Where
-    only other zones are judged, each of them needs a spot.
+    only other zones are judged, each of them needs a spot. A spot of which two answers
+    say different things was judged, only not decided: it may be either in the share.
     """
     zones = requirement.zones
     passed = failed = doubt = rooms = 0
@@ -201,7 +202,7 @@ def _on_spots(scene: Scene, question: Question, requirement: Requirement) -> tup
         passed += state == "met"
         failed += state == "failed"
         doubt += state == "unknown"
-        if state != "unknown":
+        if states != {"unknown"}:
             seen.add(subject.zone)
             rooms += subject.zone == "client-room" or scene.without_rooms
     total = passed + failed + doubt

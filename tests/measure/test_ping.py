@@ -18,7 +18,7 @@ from readiness.measure.ping import icmp
 from readiness.measure.ping.icmp import IcmpPinger
 from readiness.measure.ping.icmp_windows import succeeded
 from readiness.measure.ping.latency import WebPinger, wilson_95
-from readiness.measure.ping.system import SystemPinger, round_trips
+from readiness.measure.ping.system import SystemPinger, round_trips, sent
 from readiness.measure.ping.udp import UdpPinger
 from readiness.measure.spot.result import loss
 
@@ -73,7 +73,8 @@ def test_the_systems_ping_serves_where_icmp_may_not(
     monkeypatch.setattr(IcmpPinger, "open", forbidden)
     _, measured = finish(short(serve(LibreSpeed)))
     assert isinstance(found := measured.figures["loss"], Figure)
-    assert (found.how, found.value) == ("system-ping-200", 0)
+    assert found.how == "system-ping-200"
+    assert found.value == 0
     assert 0 < value(measured, "latency") < 50
 
 
@@ -98,9 +99,42 @@ def test_a_ping_is_read_in_any_language(text: str) -> None:
     assert round_trips(f"PING 10.0.0.1\n{text}\nNa 3 ms: 1 verzonden") == [1.25]
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("--- 10.0.0.1 ping statistics ---\n7 packets transmitted, 6 received", 7),
+        ("--- 10.0.0.1 ping-statistieken ---\n10 pakketten verzonden, 9 ontvangen", 10),
+        ("64 bytes from 10.0.0.1: icmp_seq=1 ttl=64 time=1.25 ms", None),
+    ],
+)
+def test_a_ping_tells_how_many_it_sent(text: str, told: int | None) -> None:
+    assert sent(f"PING 10.0.0.1 (10.0.0.1) 56(84) bytes of data.\n{text}\n") == told
+
+
+def broken_off(pinger: IcmpPinger | SystemPinger, after_s: float) -> None:
+    """What was not sent, or could still be answered, isn't lost."""
+    halt = threading.Event()
+    threading.Timer(after_s, halt.set).start()
+    pinger.idle(2.0, halt)
+    assert 0 < pinger.idle_sent < 200
+    assert pinger.idle_lost == 0
+
+
+@needs_ping
+@pytest.mark.parametrize("after_s", [0.5, 1.0])
+def test_what_a_ping_did_not_send_is_not_lost(after_s: float) -> None:
+    broken_off(SystemPinger("127.0.0.1", WebPinger(None)), after_s)  # type: ignore[arg-type]
+
+
+@needs_icmp
+def test_echoes_that_were_not_sent_are_not_lost() -> None:
+    broken_off(IcmpPinger(socket.AF_INET, HERE), 0.7)
+
+
 @given(st.text())
 def test_whatever_a_ping_says_is_read(text: str) -> None:
     assert all(ms >= 0 for ms in round_trips(text))
+    assert (sent(text) or 0) >= 0
 
 
 @given(st.binary(max_size=80))

@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 
 import pytest
-from hypothesis import given, note, settings
+from hypothesis import example, given, note, settings
 from hypothesis import strategies as st
 
 from readiness.model.assessment import RequirementResult
@@ -376,6 +376,7 @@ def _visits() -> list[Any]:
 
 @settings(max_examples=120, deadline=None)
 @given(st.integers(0, 10**9))
+@example(7290854)  # two answers about one room that only agree while the bound is the easier one
 def test_a_must_that_comes_out_better_is_always_listed(seed: int) -> None:
     dice = random.Random(seed)
     data = deepcopy(shipped())

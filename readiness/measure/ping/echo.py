@@ -10,7 +10,7 @@ import threading
 import time
 from abc import ABC, abstractmethod
 
-from readiness.measure.ping.latency import LATE_S, PingLog
+from readiness.measure.ping.latency import IDLE_GRACE_S, LATE_S, PingLog
 
 LEAST_PROBES = 200
 _PAUSE_S = 0.01  # between idle probes: 200 in 2 s
@@ -30,6 +30,7 @@ class EchoPinger(ABC):
     """
 
     kind: str
+    grace_s = IDLE_GRACE_S
 
     def __init__(self) -> None:
         self.log = PingLog()
@@ -62,10 +63,11 @@ class EchoPinger(ABC):
     def idle(self, seconds: float, halt: threading.Event) -> None:
         """At least 200 probes spread over `seconds`, then up to 1 s for late replies."""
         count = max(LEAST_PROBES, round(seconds / _PAUSE_S))
-        before = len(self.log.replies)
-        self._probe(count, seconds / count, halt, self.log)
-        self.idle_sent += count
-        self.idle_lost += count - (len(self.log.replies) - before)
+        sent, replies = self.log.sent, len(self.log.replies)
+        open_yet = self._probe(count, seconds / count, halt, self.log)
+        decided = self.log.sent - sent - open_yet
+        self.idle_sent += decided
+        self.idle_lost += decided - (len(self.log.replies) - replies)
 
     def loaded(self, halt: threading.Event) -> None:
         """20 probes a second until `halt`."""
@@ -79,15 +81,17 @@ class EchoPinger(ABC):
         log: PingLog,
         enough: float = math.inf,
         patience_s: float = LATE_S,
-    ) -> None:
+    ) -> int:
+        """How many probes could still have been answered when `halt` was set."""
         token, sent = os.urandom(8), 0
         waiting: dict[int, float] = {}
         last = due = time.perf_counter()
         try:
             sock = self.open()
         except OSError:  # the link is gone: every probe of this round is lost
+            log.sent += count or 0
             halt.wait(pause_s)
-            return
+            return 0
         with sock:
             while not halt.is_set() and len(log.replies) < enough:
                 now = time.perf_counter()
@@ -102,9 +106,11 @@ class EchoPinger(ABC):
                     continue
                 done = count is not None and sent >= count
                 if done and (not waiting or now > last + patience_s):
-                    return
+                    return 0
                 sock.settimeout(min(max(0.05 if done else due - now, 0.0005), 0.05))
                 self._take(sock, token, waiting, log, patience_s)
+        now = time.perf_counter()
+        return sum(now <= at + patience_s for at in waiting.values())
 
     def _take(
         self,

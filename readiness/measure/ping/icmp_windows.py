@@ -14,7 +14,7 @@ import time
 from functools import partial
 
 from readiness.measure.crew import Crew
-from readiness.measure.ping.latency import LATE_S, PingLog
+from readiness.measure.ping.latency import IDLE_GRACE_S, LATE_S, PingLog
 
 _WORKERS = 12
 _PAUSE_S = 0.01
@@ -30,6 +30,7 @@ class WindowsPinger:
     """As `echo_ping.EchoPinger`, through the system's own call."""
 
     kind = "icmp-echo"
+    grace_s = IDLE_GRACE_S
 
     def __init__(self, address: str) -> None:
         self._address = int.from_bytes(ipaddress.IPv4Address(address).packed, "little")
@@ -49,10 +50,11 @@ class WindowsPinger:
     def idle(self, seconds: float, halt: threading.Event) -> None:
         """At least 200 probes spread over `seconds`."""
         count = max(_LEAST_PROBES, round(seconds / _PAUSE_S))
-        before = len(self.log.replies)
+        sent, replies = self.log.sent, len(self.log.replies)
         self._send(count, seconds / count, halt)
-        self.idle_sent += count
-        self.idle_lost += count - (len(self.log.replies) - before)
+        sent = self.log.sent - sent
+        self.idle_sent += sent
+        self.idle_lost += sent - (len(self.log.replies) - replies)
 
     def loaded(self, halt: threading.Event) -> None:
         """20 probes a second until `halt`."""
@@ -69,9 +71,10 @@ class WindowsPinger:
                     if count is not None and number >= count:
                         return
                     turn[0] += 1
-                    self.log.sent += 1
                 if asked.wait(max(begun + number * pause_s - time.perf_counter(), 0)):
                     return
+                with lock:
+                    self.log.sent += 1
                 took = _echo(self._address, int(LATE_S * 1000))
                 if took is not None:
                     with lock:

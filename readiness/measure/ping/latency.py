@@ -16,6 +16,7 @@ from readiness.measure.contact.server import NETWORK_TROUBLE, Server
 LATE_S = 1.0
 _PING_PAUSE_S = 0.02
 _ANSWER_S = 3.0
+IDLE_GRACE_S = 1.5  # a little more than late replies are waited for
 
 
 class PingLog:
@@ -53,10 +54,13 @@ class Pinger(Protocol):
     """Probes of one kind; both ways of probing fill `log`.
 
     `kind` is the label in a figure's `how`. `idle_sent` counts the probes whose loss could
-    be seen, and is 0 where loss can't be seen at all; `idle_lost` those that were lost.
+    be seen, and is 0 where loss can't be seen at all; `idle_lost` those that were lost. A
+    probe that a busy laptop didn't send, or that could still be answered when `halt` was
+    set, is among neither. `grace_s` is how much longer than asked for `idle` may take.
     """
 
     kind: str
+    grace_s: float
     log: PingLog
     idle_sent: int
     idle_lost: int
@@ -86,6 +90,7 @@ class WebPinger:
     """
 
     kind = "http-ping"
+    grace_s = IDLE_GRACE_S
 
     def __init__(self, server: Server) -> None:
         self._server = server

@@ -1,9 +1,11 @@
-"""The system's `ping`, for what may send no echoes by itself: its words differ, `= 1.2 ms` not."""
+"""The system's `ping`, for what may send no echoes by itself: its words differ, its figures not."""
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import threading
@@ -12,12 +14,14 @@ from contextlib import ExitStack
 from functools import partial
 
 from readiness.measure.crew import Crew
-from readiness.measure.ping.latency import PingLog, WebPinger
+from readiness.measure.ping.latency import LATE_S, PingLog, WebPinger
 
 # 0.2 s is the shortest pause that every ping allows without rights, hence several at once.
 _AT_ONCE, _EACH, _PAUSE_S = 20, 10, 0.2
 _LONGEST_S, _TRIAL_S = 4.0, 0.8
+_START_S = 1.0  # 20 children on a busy laptop
 _TIME = re.compile(r"[=<]\s?(\d{1,6}(?:[.,]\d{1,6})?)\s?ms\b")
+_SENT = re.compile(r"^---.*\n\D*(\d{1,6})\b", re.MULTILINE)
 _QUIT_S = 0.3
 
 
@@ -25,11 +29,13 @@ class SystemPinger:
     """Idle probes through children; under load requests on a kept connection, as `web` does."""
 
     kind = "system-ping"
+    grace_s = _LONGEST_S + _START_S
 
     def __init__(self, host: str, web: WebPinger) -> None:
         self._host = host
         self._web = web
         self.log = PingLog()
+        self._adding = threading.Lock()
         self.idle_sent = 0
         self.idle_lost = 0
 
@@ -40,9 +46,8 @@ class SystemPinger:
 
     def heard(self, halt: threading.Event) -> bool:
         """Whether the system has a ping that hears an echo."""
-        trial = PingLog()
-        _ping(self._host, 1, trial, halt, _TRIAL_S)
-        return bool(trial.replies)
+        _sent, answers = _ping(self._host, 1, halt, _TRIAL_S)
+        return bool(answers)
 
     def idle(self, seconds: float, halt: threading.Event) -> None:
         """200 probes over two seconds, whatever `seconds` says."""
@@ -52,9 +57,8 @@ class SystemPinger:
                 crew.start(partial(self._some, asked=halt))
             while crew.busy and not halt.wait(0.02):
                 pass
-        self.idle_sent += _AT_ONCE * _EACH
-        self.log.sent = self.idle_sent
-        self.idle_lost = max(self.idle_sent - len(self.log.replies), 0)
+        self.idle_sent = self.log.sent
+        self.idle_lost = self.idle_sent - len(self.log.replies)
 
     def loaded(self, halt: threading.Event) -> None:
         """As `WebPinger.loaded`, into the same log."""
@@ -62,15 +66,18 @@ class SystemPinger:
         self._web.loaded(halt)
 
     def _some(self, _halt: threading.Event, asked: threading.Event) -> None:
-        _ping(self._host, _EACH, self.log, asked)
+        sent, answers = _ping(self._host, _EACH, asked, _LONGEST_S)
+        with self._adding:
+            self.log.sent += sent
+            for milliseconds in answers:
+                self.log.add(milliseconds)
 
 
-def _ping(
-    host: str, count: int, log: PingLog, halt: threading.Event, limit_s: float = _LONGEST_S
-) -> None:
+def _ping(host: str, count: int, halt: threading.Event, limit_s: float) -> tuple[int, list[float]]:
+    """How many of `count` echoes were sent and could be answered; the round trips in ms."""
     program = shutil.which("ping")
     if program is None or sys.platform == "win32":  # there the system's own call serves
-        return
+        return 0, []
     command = [program, "-n", "-c", str(count), "-i", str(_PAUSE_S), host]
     with ExitStack() as stack:
         try:
@@ -80,25 +87,39 @@ def _ping(
                     stdin=subprocess.DEVNULL,
                     stdout=subprocess.PIPE,
                     stderr=subprocess.DEVNULL,
+                    env=os.environ | {"LC_ALL": "C"},
                 )
             )
         except OSError:
-            return
-        until = time.monotonic() + limit_s
-        while child.poll() is None and not halt.wait(0.05) and time.monotonic() < until:
+            return 0, []
+        begun = time.monotonic()
+        while child.poll() is None and not halt.wait(0.05) and time.monotonic() < begun + limit_s:
             pass
-        if child.poll() is None:
-            child.terminate()
+        cut = child.poll() is None
+        early = cut and time.monotonic() < begun + count * _PAUSE_S + LATE_S
+        if cut:
+            child.send_signal(signal.SIGINT)  # it still tells what it sent
             try:
                 child.wait(_QUIT_S)
             except subprocess.TimeoutExpired:
                 child.kill()
         assert child.stdout is not None
-        for milliseconds in round_trips(child.stdout.read().decode("ascii", "replace")):
-            log.add(milliseconds)
+        text = child.stdout.read().decode("ascii", "replace")
+    answers = round_trips(text)
+    told = sent(text)
+    if told is None:  # it gave up, as where the way is gone; or couldn't tell in time
+        told = len(answers) if cut else count
+    # Broken off early, the last one may have been on its way back.
+    return max(told - early, len(answers)), answers
 
 
 def round_trips(text: str) -> list[float]:
     """The round trips in ms that a ping tells, in any language: one a line."""
     found = (_TIME.search(line) for line in text.splitlines())
     return [float(match[1].replace(",", ".")) for match in found if match]
+
+
+def sent(text: str) -> int | None:
+    """How many echoes a ping says it sent, in any language; None where it says nothing of it."""
+    match = _SENT.search(text)
+    return int(match[1]) if match else None

@@ -35,7 +35,6 @@ SILENCE_S = 3.0  # nothing at all for so long: the link is gone
 _QUIET_S = 0.7  # nothing for so long at the end of a phase: wait and see
 _CONNECT_S = 0.3
 _SETTLE_S = 3.0
-_IDLE_GRACE_S = 1.5  # a little more than late replies are waited for
 
 THROUGH_PROXY = Sentence(
     "The system's proxy stood between laptop and server; the figures are those of the way "
@@ -163,9 +162,10 @@ class SpotProbe(Probe):
         begun = course.enter(Phase.IDLE)
         with Crew() as crew:
             crew.start(partial(pinger.idle, self._lengths.idle_s))
+            until = begun + self._lengths.idle_s + pinger.grace_s
             for now in course.ticks(stop):
                 yield course.sample(latency_ms=pinger.log.last_ms)
-                if not crew.busy or now > begun + self._lengths.idle_s + _IDLE_GRACE_S:
+                if not crew.busy or now > until:
                     return
 
     def _load(
