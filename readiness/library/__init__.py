@@ -6,6 +6,7 @@ that an ICT colleague who edits a content file can mend it without reading code.
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 from readiness import paths
@@ -25,12 +26,10 @@ def load(
     Raises:
         InvalidContent: with every fault found in any file.
     """
+    reads = _read if checks or profiles else _read_once
     checks = checks or paths.content_folder("checks")
     profiles = profiles or paths.content_folder("profiles")
-    for folder in (checks, profiles):
-        if not folder.is_dir():
-            raise InvalidContent([Fault(str(folder), "", "this folder is missing")])
-    shipped = read(ContentFiles(checks, profiles))
+    shipped = reads(checks, profiles)
     if overlay is None:
         return shipped
     if not overlay.is_dir():
@@ -51,3 +50,14 @@ def load(
     return laid.model_copy(
         update={"loosened": loosenings(shipped, laid), "added": added(shipped, laid)}
     )
+
+
+def _read(checks: Path, profiles: Path) -> Catalogue:
+    for folder in (checks, profiles):
+        if not folder.is_dir():
+            raise InvalidContent([Fault(str(folder), "", "this folder is missing")])
+    return read(ContentFiles(checks, profiles))
+
+
+# What is shipped doesn't change while the program runs; an overlay may, so that one is read anew.
+_read_once = cache(_read)

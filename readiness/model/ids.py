@@ -26,5 +26,21 @@ def revision_id(milliseconds: int, noise: bytes) -> str:
 
 def slug(name: str) -> str:
     """A name in small letters, digits and hyphens, at most 40."""
+    return _plain(name)[:40].strip("-") or "location"
+
+
+def organisation_id(name: str) -> str:
+    """The id of an organisation, or `organisation` where a location names none.
+
+    Not cut, and no name is left without letters: two organisations must never be taken for
+    one, which would pay once for both. One that is written in two ways, with and without a
+    capital, is one.
+    """
+    if not name:
+        return "organisation"
+    return _plain(name) or "u" + name.casefold().encode().hex()
+
+
+def _plain(name: str) -> str:
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:40].strip("-") or "location"
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")

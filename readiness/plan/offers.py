@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from readiness.model.catalogue import Remedy
 from readiness.model.content import Catalogue
-from readiness.model.ids import slug
+from readiness.model.ids import organisation_id
 from readiness.plan.problem import (
     FREE,
     SIDES,
@@ -90,7 +90,7 @@ def measure_id(remedy: str, where: Site | str) -> str:
     """The id of a remedy at a site, or of an organisation as a whole."""
     if isinstance(where, Site):
         return f"{remedy}@{where.location.id}"
-    return f"{remedy}@{slug(where) if where else 'organisation'}"
+    return f"{remedy}@{organisation_id(where)}"
 
 
 def _offer(

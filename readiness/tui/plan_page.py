@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import threading
 import webbrowser
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import count
 from typing import TYPE_CHECKING
 
 from readiness import __version__
@@ -66,12 +67,11 @@ def write(wanted: Wanted, stop: threading.Event, tell: Callable[[str], None]) ->
         wanted.house,
         None if wanted.former is None else _former(wanted.former, wanted.day),
     )
-    files: dict[Path, bytes] = {}
-    for name, content in plan_report.files(report, list(FORMATS)).items():
-        if stop.is_set():
-            return ""
-        files[wanted.folder / name] = content
+    made = plan_report.files(report, list(FORMATS))
+    if stop.is_set():
+        return ""
     try:
+        files = beside_others(wanted.folder, made)
         write_together(files)
     except OSError as error:
         why = error.strerror or error
@@ -85,6 +85,24 @@ def write(wanted: Wanted, stop: threading.Event, tell: Callable[[str], None]) ->
             file=page,
         )
     return _("No browser was found; open the plan yourself: {file}", file=page)
+
+
+def beside_others(folder: Path, made: Mapping[str, bytes]) -> dict[Path, bytes]:
+    """The files under names that no other plan of that day has: a meeting makes several.
+
+    Only the same plan, known by its JSON, takes the place of itself.
+    """
+    for number in count(1):
+        tail = f"-{number}" if number > 1 else ""
+        files = {}
+        for name, content in made.items():
+            stem, dot, suffix = name.rpartition(".")
+            files[folder / f"{stem}{tail}{dot}{suffix}"] = content
+        there = [file for file in files if file.exists()]
+        same = any(f.suffix == ".json" and f.read_bytes() == files[f] for f in there if f.is_file())
+        if same or not there:
+            return files
+    raise AssertionError("numbers don't end")
 
 
 def _document(look: Look, day: str, found: Outlook | None = None) -> PlanDocument:

@@ -101,6 +101,21 @@ def test_an_organisation_that_is_written_in_two_ways_is_one() -> None:
     assert all("wider-helpdesk" in found.remedies_at(plan, id_) for id_ in found.sites)
 
 
+def test_two_organisations_that_begin_alike_each_pay_for_themselves() -> None:
+    from dataclasses import replace
+
+    long = "Stichting Zorggroep voor de Ouderenzorg in de Kop van Noord-Holland"
+    for names in ((f"{long}, Oost", f"{long}, West"), ("Забота", "Дом")):
+        one = a_visit(said("helpdesk.hours", "40"), wanted=("bed-sensor",), organisation=names[0])
+        there = replace(one.location, id="beuk", name="Beuk", organisation=names[1])
+        two = replace(one, id="visit-2", location=there)
+        limits = Limits(budget=(Decimal(100_000),))
+        sites = [site(catalogue(), visit) for visit in (one, two)]
+        found = case(catalogue(), sites, Wishes(limits=limits))
+        offers = [o for o in found.offers.values() if o.remedy.id == "wider-helpdesk"]
+        assert sorted(o.organisation for o in offers) == sorted(names)
+
+
 def test_own_days_say_whether_a_measure_is_big() -> None:
     visit = a_visit(said("network.segmentation", "0"))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from readiness.model.decision import Decided
-from readiness.model.ids import slug
+from readiness.model.ids import organisation_id
 from readiness.report import decided
 from readiness.report.blocks import Block, Bullets, Cell, Column, Paragraph, Section, Table
 from readiness.report.comparison.told import Told
@@ -20,9 +20,7 @@ def section(told: Told, decisions: Collection[Decided]) -> Section | None:
     for place in told.comparison.places:
         organisation = place.location.organisation
         # A measure of the whole organisation has its name in its id.
-        names[slug(organisation) if organisation else "organisation"] = organisation or word(
-            "the whole organisation"
-        )
+        names[organisation_id(organisation)] = organisation or word("the whole organisation")
     names |= {p.location.id: told.place(p.location) for p in told.comparison.places}
     held = [one for one in decisions if one.place in names]
     if not held:

@@ -13,7 +13,7 @@ from functools import cached_property
 from readiness import terms
 from readiness.language import Language
 from readiness.model.content import Catalogue
-from readiness.model.ids import slug
+from readiness.model.ids import organisation_id
 from readiness.model.printed.assessment import Exact
 from readiness.plan.told.beside import number
 from readiness.plan.told.document import BoughtPart, Euros, LeftPart, MeasurePart, PlanDocument
@@ -91,7 +91,7 @@ class Told:
         if place in self._labels:
             return self._labels[place]
         for one in self.plan.places:
-            if one.organisation and slug(one.organisation) == place:
+            if one.organisation and organisation_id(one.organisation) == place:
                 return self.language.word("all of {organisation}", organisation=one.organisation)
         return self.language.word("the whole organisation") if place == "organisation" else place
 

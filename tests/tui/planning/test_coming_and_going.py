@@ -114,3 +114,17 @@ async def test_r_writes_the_reports(demo: Path, monkeypatch: pytest.MonkeyPatch)
     page = folder / "readiness-plan-2026-03-02.html"
     assert opened == [page.resolve().as_uri()]
     assert "Hofje Theepot" in page.read_text(encoding="utf-8")
+
+
+def test_reports_of_another_plan_of_the_day_stand_beside_the_first(tmp_path: Path) -> None:
+    def put(plan: bytes) -> list[str]:
+        files = plan_page.beside_others(tmp_path, {"plan.html": b"page", "plan.json": plan})
+        for file, content in files.items():
+            file.write_bytes(content)
+        return [file.name for file in files]
+
+    assert put(b"one") == ["plan.html", "plan.json"]
+    assert put(b"two") == ["plan-2.html", "plan-2.json"]
+    assert put(b"one") == ["plan.html", "plan.json"]
+    (tmp_path / "plan-3.html").write_bytes(b"without its JSON")
+    assert put(b"three") == ["plan-4.html", "plan-4.json"]
