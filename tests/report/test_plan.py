@@ -253,7 +253,7 @@ def test_what_changed_against_a_former_plan_is_told(plan: PlanDocument) -> None:
     assert [squashed(c) for c in figures["Budget"]] == ["€ 8,000", "€ 60,000", "+€ 52,000"]
     assert figures["Measures"][0] == str(len(former.bought))
     names = [(row[0], row[1]) for row in shown(found["beside-bought"])]
-    assert ("bought now", "NEN 7510 assessment with improvement plan (all of Zorg Een)") in names
+    assert ("bought now", "NEN 7510 assessed, improvements carried out (all of Zorg Een)") in names
     assert "What changed against the plan of 12 Mar 2026" in reading.html_text(
         FORMATS["html"].write(document)
     )
