@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from uuid import UUID
@@ -11,6 +12,8 @@ LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 # How many letters of chance an id ends with.
 TAIL = 6
 NOISE_BYTES = 10
+_NO_ORGANISATION = "organisation"
+_SIGN = 8
 
 
 def revision_id(milliseconds: int, noise: bytes) -> str:
@@ -32,13 +35,17 @@ def slug(name: str) -> str:
 def organisation_id(name: str) -> str:
     """The id of an organisation, or `organisation` where a location names none.
 
-    Not cut, and no name is left without letters: two organisations must never be taken for
-    one, which would pay once for both. One that is written in two ways, with and without a
-    capital, is one.
+    One that is written in two ways, with and without a capital, is one. Two must never be taken
+    for one, which would pay once for both: where letters and hyphens don't say all of the name,
+    a few signs after them tell it from others that look alike.
     """
     if not name:
-        return "organisation"
-    return _plain(name) or "u" + name.casefold().encode().hex()
+        return _NO_ORGANISATION
+    plain, whole = _plain(name), " ".join(name.casefold().split())
+    if plain == whole.replace(" ", "-") and plain != _NO_ORGANISATION:
+        return plain
+    sign = hashlib.sha256(whole.encode()).hexdigest()[:_SIGN]
+    return f"{plain}-{sign}" if plain else sign
 
 
 def _plain(name: str) -> str:

@@ -45,7 +45,7 @@ class Measure:
     own people outside ICT costs once, beside `once`. `days`: effort of ICT. `lead_months`:
     from its start until it is there. `needs`: every one of these must be there as well;
     `excludes`: none of these may be. `big`: doesn't run in the quarter of the influenza peak.
-    `change_project`: counts for the projects that a team has at once.
+    `change_project`: counts for the projects that a team has at once; see `Problem.teams`.
     """
 
     id: str
@@ -144,6 +144,19 @@ class Problem:
             for obstacle in measure.lifts:
                 found[obstacle].append(measure.id)
         return {id_: tuple(ids) for id_, ids in found.items()}
+
+    @cached_property
+    def teams(self) -> Mapping[str, tuple[str, ...]]:
+        """The locations whose teams each change project asks to work otherwise; none for what is
+        no such project. One of the whole organisation is a project of every team at whose
+        location it lifts something."""
+        return {
+            one.id: tuple(sorted({self.obstacle[it].location for it in one.lifts}))
+            if one.location is None
+            else (one.location,)
+            for one in self.measures
+            if one.change_project
+        }
 
     @cached_property
     def excluded(self) -> frozenset[tuple[str, str]]:

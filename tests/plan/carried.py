@@ -90,7 +90,7 @@ def fault(problem: Problem, ready: Mapping[str, int], side: Side = "mid") -> str
     limits, measure = problem.limits, problem.measure
     euros = [D(0)] * len(limits.budget)
     days: dict[int, Fraction] = {}
-    teams: dict[tuple[str | None, int], int] = {}
+    teams: dict[tuple[str, int], int] = {}
     for id_, quarter in ready.items():
         one, year = measure[id_], quarter // 4
         if any(need not in ready or ready[need] > quarter for need in one.needs):
@@ -106,8 +106,12 @@ def fault(problem: Problem, ready: Mapping[str, int], side: Side = "mid") -> str
         for q in quarters:
             days[q] = days.get(q, Fraction(0)) + Fraction(one.days) / len(quarters)
         if one.change_project:
+            hit = {problem.obstacle[it].location for it in one.lifts}
+            if one.location is not None:
+                hit = {one.location}
             for q in range(min(quarters), max(quarters) + 1):
-                teams[one.location, q] = teams.get((one.location, q), 0) + 1
+                for team in hit:
+                    teams[team, q] = teams.get((team, q), 0) + 1
     if any(spent > budget for spent, budget in zip(euros, limits.budget, strict=True)):
         return "a budget is exceeded"
     most = limits.ict_days_a_quarter

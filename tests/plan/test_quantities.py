@@ -105,7 +105,9 @@ def test_two_organisations_that_begin_alike_each_pay_for_themselves() -> None:
     from dataclasses import replace
 
     long = "Stichting Zorggroep voor de Ouderenzorg in de Kop van Noord-Holland"
-    for names in ((f"{long}, Oost", f"{long}, West"), ("Забота", "Дом")):
+    alike = ((f"{long}, Oost", f"{long}, West"), ("Забота", "Дом"), ("Zorg", "Zorg+"),
+             ("Zorg é", "Zorg e"), ("Organisation", ""))  # fmt: skip
+    for names in alike:
         one = a_visit(said("helpdesk.hours", "40"), wanted=("bed-sensor",), organisation=names[0])
         there = replace(one.location, id="beuk", name="Beuk", organisation=names[1])
         two = replace(one, id="visit-2", location=there)

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import threading
+from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
@@ -17,7 +18,7 @@ from readiness.plan.solve.board import window
 from readiness.plan.solve.greedy import greedy
 from readiness.plan.solve.solver import Effort, solve
 from tests.plan.carried import best_over_years, fault_of, small_years
-from tests.plan.instances import large
+from tests.plan.instances import large, money
 
 D = Decimal
 EXACT = Effort(gap=0.0, seconds=60)
@@ -130,7 +131,7 @@ def test_what_is_fixed_in_finds_room_where_one_after_another_has_none() -> None:
 
 _PRINTED = """
 from readiness.plan.solve.solver import Effort, solve
-from tests.plan.instances import large
+from tests.plan.instances import large, money
 plan = solve(large({what}), Effort({gap}, 120))
 assert plan.ended_by == "gap", plan.stages
 print(plan)
@@ -160,3 +161,29 @@ def test_another_process_makes_the_same_plan(what: str, gap: float) -> None:
 
     # A set prints in another order; a plan holds only what has an order of its own.
     assert printed("1") == printed("2")
+
+
+def test_a_project_of_the_organisation_is_one_of_each_of_its_teams() -> None:
+    """Three at a team at once, wherever they come from; another organisation's don't count."""
+
+    def made(of: Mapping[str, str]) -> Problem:
+        blocked = {
+            id_: Obstacle(f"{place}/{id_}", place, "must", "q", "t") for id_, place in of.items()
+        }
+        measures = tuple(
+            Measure(id_, id_, None if "central" in id_ else place, money(100), lead_months=3,
+                    lifts=frozenset({f"{place}/{id_}"}), change_project=True)
+            for id_, place in of.items()
+        )  # fmt: skip
+        goals = tuple(
+            Goal(f"g-{id_}", one.location, "t", 0, Decimal(1), frozenset({one.id}))
+            for id_, one in blocked.items()
+        )
+        limits = Limits((Decimal(1000), Decimal(0)), projects_at_once=3)
+        return Problem(measures, tuple(blocked.values()), goals, limits)
+
+    here = {"a": "A", "b": "A", "c": "A", "central-d": "A"}
+    ready = [one.ready for one in solve(made(here)).chosen]
+    assert sorted(ready) == [0, 0, 0, 1]
+    elsewhere = {f"central-{place}": place for place in "ABCDE"}
+    assert [one.ready for one in solve(made(elsewhere)).chosen] == [0] * 5

@@ -34,7 +34,7 @@ class Board:
         # ICT's days by quarter, in whole units so small that nothing is lost by rounding.
         self._days: dict[int, int] = {}
         self._shares: dict[tuple[Decimal, int], int] = {}
-        self._projects: dict[tuple[str | None, int], int] = {}
+        self._projects: dict[tuple[str, int], int] = {}
         self._excludes: dict[str, set[str]] = {}
         for one, other in problem.excluded:
             self._excludes.setdefault(one, set()).add(other)
@@ -143,7 +143,8 @@ class Board:
         if limits.projects_at_once is not None and measure.change_project:
             most = limits.projects_at_once
             span = range(quarters[0], quarters[-1] + 1)
-            return all(self._projects.get((measure.location, q), 0) < most for q in span)
+            teams = self.problem.teams[measure.id]
+            return all(self._projects.get((at, q), 0) < most for at in teams for q in span)
         return True
 
     def _carry(self, measure: Measure, quarters: tuple[int, ...], sign: int) -> None:
@@ -153,9 +154,9 @@ class Board:
             for q in quarters:
                 self._days[q] = self._days.get(q, 0) + share
         if limits.projects_at_once is not None and measure.change_project:
-            for q in range(quarters[0], quarters[-1] + 1):
-                at = (measure.location, q)
-                self._projects[at] = self._projects.get(at, 0) + sign
+            for team in self.problem.teams[measure.id]:
+                for q in range(quarters[0], quarters[-1] + 1):
+                    self._projects[team, q] = self._projects.get((team, q), 0) + sign
 
     @cached_property
     def _unit(self) -> int:

@@ -39,12 +39,9 @@ class Laying:
         self._project = 2 * (self.room or unit)
         self.ready: dict[str, int] = {}
         self.use = [0] * (limits.horizon_years * QUARTERS)
-        self.busy: dict[tuple[str | None, int], int] = {}
-        self._projects = Counter(
-            measures[id_].location
-            for id_ in years
-            if self.most is not None and measures[id_].change_project
-        )
+        self.busy: dict[tuple[str, int], int] = {}
+        self._teams = problem.teams if self.most is not None else {}
+        self._projects = Counter(team for id_ in years for team in self._teams.get(id_, ()))
         self._after: dict[str, list[str]] = {}
         for id_ in years:
             for need in measures[id_].needs:
@@ -117,11 +114,9 @@ class Laying:
         quarters = self.window(id_, ready)
         for q in quarters:
             self.use[q] += sign * self.share[id_]
-        measure = self.problem.measure[id_]
-        if measure.change_project and self.most is not None:
+        for team in self._teams.get(id_, ()):
             for q in range(quarters[0], quarters[-1] + 1):
-                at = (measure.location, q)
-                self.busy[at] = self.busy.get(at, 0) + sign
+                self.busy[team, q] = self.busy.get((team, q), 0) + sign
 
     def _change(self, id_: str, to: int) -> int:
         """How much less fits after a move; less than 0 where more fits."""
@@ -133,14 +128,15 @@ class Laying:
         for q in after:
             if q not in before:
                 found += self._over(self.use[q] + share) - self._over(self.use[q])
-        measure = self.problem.measure[id_]
-        if measure.change_project and self.most is not None:
+        if id_ in self._teams:
+            assert self.most is not None
             here = set(range(before[0], before[-1] + 1))
             there = set(range(after[0], after[-1] + 1))
-            for q in here - there:
-                found -= self._project * (self.busy[measure.location, q] > self.most)
-            for q in there - here:
-                found += self._project * (self.busy.get((measure.location, q), 0) >= self.most)
+            for team in self._teams[id_]:
+                for q in here - there:
+                    found -= self._project * (self.busy[team, q] > self.most)
+                for q in there - here:
+                    found += self._project * (self.busy.get((team, q), 0) >= self.most)
         return found
 
     def move(self, id_: str, to: int) -> None:
@@ -149,10 +145,9 @@ class Laying:
 
     def tied(self, id_: str) -> bool:
         """Whether its quarter has to do with another's, or with what its team carries."""
-        measure = self.problem.measure[id_]
-        if measure.change_project and self._projects[measure.location] > (self.most or 0):
+        if any(self._projects[team] > (self.most or 0) for team in self._teams.get(id_, ())):
             return True
-        return bool(measure.needs) or id_ in self._after
+        return bool(self.problem.measure[id_].needs) or id_ in self._after
 
     def _kinds(self, bad: set[int]) -> list[str]:
         """Of those that work in a bad quarter one of each kind: as many days, as long, as big,
@@ -164,16 +159,11 @@ class Laying:
                 found.setdefault(id_ if self.tied(id_) else kind, id_)
         return list(found.values())
 
-    def _one_moved(self, bad: set[int], crowded: set[tuple[str | None, int]]) -> bool:
+    def _one_moved(self, bad: set[int], crowded: set[tuple[str, int]]) -> bool:
         teams = {team for team, _ in crowded}
         moving = set(self._kinds(bad))
         if teams:
-            measures = self.problem.measure
-            moving |= {
-                id_
-                for id_ in self.ready
-                if measures[id_].change_project and measures[id_].location in teams
-            }
+            moving |= {id_ for id_ in self.ready if not teams.isdisjoint(self._teams.get(id_, ()))}
         moves = [
             (self._change(id_, to), id_, to)
             for id_ in sorted(moving)
@@ -207,11 +197,11 @@ class Laying:
                 self.move(id_, home)
         return False
 
-    def _exchanged(self, crowded: set[tuple[str | None, int]]) -> bool:
+    def _exchanged(self, crowded: set[tuple[str, int]]) -> bool:
         """Two alike change quarters, one of a team that carries too much."""
-        teams, measures = {team for team, _ in crowded}, self.problem.measure
+        teams = {team for team, _ in crowded}
         for id_ in sorted(self.ready):
-            if not measures[id_].change_project or measures[id_].location not in teams:
+            if teams.isdisjoint(self._teams.get(id_, ())):
                 continue
             home, choices = self.ready[id_], self.choices(id_)
             for other in sorted(self.ready):
@@ -239,18 +229,17 @@ class Laying:
     def _left_out(
         self,
         bad: set[int],
-        crowded: set[tuple[str | None, int]],
+        crowded: set[tuple[str, int]],
         loss: Callable[[str], tuple[Decimal, ...]],
     ) -> bool:
         """Leave out what is worth least of all that works in a bad quarter."""
-        measures = self.problem.measure
         found = []
         for id_, ready in self.ready.items():
             quarters = self.window(id_, ready)
             span = range(quarters[0], quarters[-1] + 1)
-            team = measures[id_].location
             asked = self.share[id_] and not bad.isdisjoint(quarters)
-            carried = measures[id_].change_project and any((team, q) in crowded for q in span)
+            teams = self._teams.get(id_, ())
+            carried = any((team, q) in crowded for team in teams for q in span)
             if (asked or carried) and not any(it in self.ready for it in self._after.get(id_, ())):
                 found.append(id_)
         if not found:

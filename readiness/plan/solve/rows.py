@@ -72,8 +72,9 @@ def _projects_by_year(of: Columns, rows: Rows, t: int) -> None:
         teams: dict[str, dict[int, float]] = {}
         for id_ in of.measures:
             if measures[id_].change_project and (measures[id_].big or not big):
-                team = teams.setdefault(measures[id_].location or "", {})
-                team[of.there(id_, t)] = pace(of.problem, id_)[0]
+                for team in of.problem.teams[id_]:
+                    row = teams.setdefault(team, {})
+                    row[of.there(id_, t)] = pace(of.problem, id_)[0]
         for row in teams.values():
             if sum(row.values()) > limits.projects_at_once * open_:
                 rows.add(row, upper=limits.projects_at_once * open_)
@@ -120,9 +121,9 @@ def _by_quarter(of: Columns, rows: Rows) -> None:
                 continue
             for q in worked:
                 _begun(days.setdefault(q, {}), column, ready, float(measure.days) / len(worked))
-            if measure.change_project:
+            for team in of.problem.teams.get(id_, ()):
                 for q in range(worked[0], worked[-1] + 1):
-                    _begun(teams.setdefault((measure.location or "", q), {}), column, ready, 1.0)
+                    _begun(teams.setdefault((team, q), {}), column, ready, 1.0)
     if limits.ict_days_a_quarter is not None:
         for row in days.values():
             rows.add(row, upper=float(limits.ict_days_a_quarter) + 1e-6)
