@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from readiness.files.plan import MOST_BYTES, read
+from readiness.model.decision import Decided
 from readiness.model.sentence import Refused
 from readiness.plan.problem import STAGES, Goal, Limits, Measure, Obstacle, Problem
 from readiness.plan.solve.solver import solve
@@ -73,6 +74,44 @@ def test_another_price_is_told_of_what_both_buy(problem: Problem) -> None:
 def test_the_same_plan_beside_itself_changes_nothing(problem: Problem) -> None:
     shape = of_plan(problem, solve(problem))
     assert beside(shape, shape).nothing
+
+
+def test_what_was_carried_out_is_there_and_no_loss(problem: Problem) -> None:
+    both = replace(problem, limits=Limits((D(2500),)))
+    nothing = replace(problem, limits=Limits((D(0),)))
+    former, pager = of_plan(both, solve(both)), ("Linde", "pager")
+    found = beside(former, of_plan(nothing, solve(nothing), ["phones"], [pager]))
+    assert (found.there, found.bought_less) == (("phones",), ("wifi",))
+    assert (found.open_already, found.opens_less) == ((pager,), (("Linde", "bedside"),))
+    there, open_ = ["phones", "wifi"], [pager, ("Linde", "bedside")]
+    found = beside(former, of_plan(nothing, solve(nothing), there, open_))
+    assert (found.bought_less, found.opens_less) == ((), ())
+    assert not found.nothing
+
+
+def test_what_is_open_before_anything_is_bought_is_written_down() -> None:
+    # Beuk and Iep have no outage procedure, and nobody was asked about most of the rest.
+    held = planned(four_houses(), 0).open_already
+    assert held == {"hard-stop:safety.outage-procedure": ["els", "wilg"], "video-care": ["beuk"]}
+    done = planned(four_houses(), 0, done={"beuk": ["outage-procedure"]}).open_already
+    assert done["hard-stop:safety.outage-procedure"] == ["beuk", "els", "wilg"]
+    assert done["legal:safety.outage-procedure"] == ["beuk"]
+
+
+def test_a_former_plan_from_before_these_fields_is_read(tmp_path: Path) -> None:
+    held = json.loads(planned(four_houses(), 8_000).model_dump_json())
+    del held["open_already"]
+    file = tmp_path / "former.json"
+    file.write_text(json.dumps(held), encoding="utf-8")
+    assert read(file)[1].open == frozenset()
+
+
+def test_what_was_done_in_vain_is_not_there() -> None:
+    one = Decided("outage-procedure@beuk", "yes", "x", "board", "2026-01-02T10:00:00Z", "done")
+    for seen, there in (("", True), ("met", True), ("unseen", True), ("failed", False)):
+        vain = replace(one, seen=seen)
+        shape = of_document(planned(four_houses(), 0, decisions={one.measure: vain}))
+        assert (one.measure in shape.there) is there
 
 
 def test_a_plan_written_down_compares_as_the_plan_in_hand(tmp_path: Path) -> None:

@@ -55,8 +55,10 @@ def planned(
     days: int | None = None,
     decisions: Mapping[str, Decided] | None = None,
     weights: Mapping[str, Decimal] | None = None,
+    done: Mapping[str, Sequence[str]] | None = None,
 ) -> PlanDocument:
-    """The plan for these visits, with its curve and its prices."""
+    """The plan for these visits, with its curve and its prices. `done`: the remedies that were
+    carried out since, by location."""
     limits = Limits(
         tuple(Decimal(amount) for amount in budget),
         vat=Decimal(vat),
@@ -64,7 +66,7 @@ def planned(
         projects_at_once=None if days is None else 3,
         first_quarter=2,
     )
-    sites = [site(catalogue(), visit) for visit in visits]
+    sites = [site(catalogue(), one, (done or {}).get(one.location.id, ())) for one in visits]
     made = case(catalogue(), sites, Wishes(limits, weights or {}))
     plan = solve(made.problem)
     around = outlook(made.problem, plan, 60)

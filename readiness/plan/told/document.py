@@ -286,5 +286,10 @@ class PlanDocument(_Part):
     fixed_out: list[str] = Field([], description="measures that may not be bought")
     places: list[PlacePart] = Field([], description="the locations")
     technologies: list[TechnologyPart] = []
+    open_already: dict[str, list[str]] = Field(
+        {},
+        description="the locations where it is open without the plan, by technology, "
+        "hard-stop:QUESTION or legal:QUESTION",
+    )
     curve: list[PointPart] = Field([], description="by budget; empty where it wasn't worked out")
     prices: PricesPart | None = Field(None, description="null where it wasn't worked out")

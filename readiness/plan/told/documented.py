@@ -30,6 +30,7 @@ from readiness.plan.told.document import (
     StagePart,
 )
 from readiness.plan.told.documented_decisions import decisions_document
+from readiness.plan.told.open_already import by_name, open_already
 from readiness.plan.told.outlook import Outlook
 from readiness.plan.why import Reasons
 
@@ -134,6 +135,7 @@ def document(
                 case, {(one.location, one.technology): one.after for one in verdicts}
             )
         ),
+        open_already=by_name(open_already(case)),
         curve=outlook_parts.curve(case, plan, around),
         prices=outlook_parts.prices(case, around.certainty),
     )

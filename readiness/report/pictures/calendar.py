@@ -26,6 +26,11 @@ class Bar:
     months: Collection[date]
     heavy: bool
 
+    @property
+    def pauses(self) -> bool:
+        """Whether nothing is worked on in a part of it, which is drawn hollow."""
+        return len(set(self.months)) <= _month(self.end) - _month(self.start)
+
 
 def calendar(
     id_: str,

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from readiness.plan.problem import STAGES
-from readiness.plan.told.beside import Beside
+from readiness.plan.told.beside import Beside, Shape
 from readiness.plan.told.document import PlanDocument
 from readiness.report.blocks import Block, Bullets, Cell, Column, Paragraph, Section, Table
 from readiness.report.plan.told import Told, listed_first, written
@@ -18,7 +18,7 @@ def section(told: Told, found: Beside, former: PlanDocument) -> Section:
     """`former` gives the names of what only the former plan knows."""
     word = told.language.word
     blocks: list[Block] = [Paragraph(said, "warn") for said in _cautions(told, found, former)]
-    if found.nothing and not found.opens_more and not found.opens_less:
+    if found.nothing:
         blocks.append(Paragraph(word("The same is bought, in the same years, and opens the same.")))
     blocks += [
         _figures(told, found),
@@ -73,15 +73,17 @@ def in_short(told: Told, found: Beside, former: PlanDocument) -> Section:
     word, name = told.language.word, _namer(told, former)
     goals = {
         goal: f"{told.goal(goal[1])} ({told.place(goal[0])})"
-        for goal in (*found.opens_more, *found.opens_less)
+        for goal in (*found.opens_more, *found.opens_less, *found.open_already)
     }
     said = [
         f"{label} ({len(names)}): {'; '.join(listed_first(names, _FEW, told))}"
         for label, names in (
             (word("Bought now"), [name(id_) for id_ in found.bought_more]),
             (word("No longer bought"), [name(id_) for id_ in found.bought_less]),
+            (word("Carried out since"), [name(id_) for id_ in found.there]),
             (word("Opens now"), [goals[one] for one in found.opens_more]),
             (word("No longer opens"), [goals[one] for one in found.opens_less]),
+            (word("Open already"), [goals[one] for one in found.open_already]),
         )
         if names
     ]
@@ -99,7 +101,7 @@ def in_short(told: Told, found: Beside, former: PlanDocument) -> Section:
         word("What changed against the plan of {day}", day=told.day(former.day)),
         (
             *(Paragraph(one, "warn") for one in _cautions(told, found, former)),
-            _figures(told, found),
+            _figures(told, found, whole=False),
             Bullets(tuple(said)),
         ),
     )
@@ -117,7 +119,8 @@ def _namer(told: Told, former: PlanDocument) -> Callable[[str], str]:
     return name
 
 
-def _figures(told: Told, found: Beside) -> Table:
+def _figures(told: Told, found: Beside, whole: bool = True) -> Table:
+    """Both plans; not `whole`, without what the lists below count already."""
     word = told.language.word
     columns = (
         Column(word("What"), share=4),
@@ -125,11 +128,16 @@ def _figures(told: Told, found: Beside) -> Table:
         Column(word("This plan"), "number", 2),
         Column(word("Difference"), "number", 2),
     )
+    measures = len(found.former.bought), len(found.now.bought)
     rows = [
         _euros(told, word("Budget"), sum(found.former.budget), sum(found.now.budget)),
         _euros(told, word("Spent"), sum(found.former.cost), sum(found.now.cost)),
-        _counts(told, word("Measures"), len(found.former.bought), len(found.now.bought)),
+        *([_counts(told, word("Measures"), *measures)] if whole else []),
         _counts(told, word("Opens"), len(found.former.opened), len(found.now.opened)),
+        _counts(told, word("Stays unsafe"), found.former.unsafe[0], found.now.unsafe[0]),
+        _euros(
+            told, word("Price of what stays unsafe"), found.former.unsafe[1], found.now.unsafe[1]
+        ),
     ]
     for stage in STAGES:
         label = word("Value: {stage}", stage=told.stage(stage))
@@ -166,22 +174,31 @@ def _signed(told: Told, change: Fraction, euros: bool = False) -> Cell:
 
 def _bought(told: Told, found: Beside, former: PlanDocument) -> Table:
     word, name = told.language.word, _namer(told, former)
+    shapes = found.former, found.now
     columns = (
         Column(word("Change"), share=2),
         Column(word("Measure"), share=6),
-        Column(word("First year"), "number", 2),
+        Column(word("Price before"), "number", 2),
+        Column(word("Price now"), "number", 2),
     )
     rows = tuple(
-        (Cell(label), Cell(name(id_)), told.money(shape.bought[id_][1]))
-        for label, ids, shape in (
-            (word("bought now"), found.bought_more, found.now),
-            (word("no longer bought"), found.bought_less, found.former),
+        (Cell(label), Cell(name(id_)), *(_price(told, shape, id_) for shape in shapes))
+        for label, ids in (
+            (word("bought now"), found.bought_more),
+            (word("no longer bought"), found.bought_less),
+            (word("carried out since"), found.there),
         )
         for id_ in ids
     )
     empty = word("The same measures are bought.")
-    caption = word("What is bought more and less")
+    caption = word("What is bought more and less, with its price in the first year")
     return Table("beside-bought", caption, columns, rows, empty, sortable=True, most=_MOST)
+
+
+def _price(told: Told, shape: Shape, id_: str) -> Cell:
+    """The price of a measure in a plan; a dash where it was not on offer."""
+    euros = shape.prices.get(id_)
+    return Cell("–") if euros is None else told.money(euros)
 
 
 def _opened(told: Told, found: Beside) -> Table:
@@ -202,6 +219,7 @@ def _opened(told: Told, found: Beside) -> Table:
         for label, goals, shape in (
             (word("opens now"), found.opens_more, found.now),
             (word("no longer opens"), found.opens_less, found.former),
+            (word("open already"), found.open_already, found.former),
         )
         for location, technology in goals
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from readiness.plan.told.beside import number
@@ -55,17 +56,20 @@ def _picture(told: Told) -> Picture:
     )
     if not each:
         description += " " + word(
-            "A bar is all measures of one kind; the table holds each of them."
+            "A bar is all measures of one kind, the big ones apart; the table holds each of them."
         )
     bars = [_bar(told, told.where(one), one.name, [one]) for one in _placed(told)] if each else [
         _bar(
             told,
             word("at locations") if mine[0].location else word("for a whole organisation"),
             word("{measure} ({count}×)", measure=mine[0].name, count=len(mine)),
-            [one for one in bought if one.remedy == remedy],
+            mine,
         )
-        for remedy, mine in by_kind(bought)
+        for remedy, _all in by_kind(bought)
+        for mine in _by_size(one for one in bought if one.remedy == remedy)
     ]  # fmt: skip
+    if any(bar.pauses for bar in bars):
+        description += " " + word("A dashed part is a pause.")
     if any(bar.heavy for bar in bars):
         description += " " + word("◆ and dark: a big measure.")
     quarters = [told.first_of(number) for number in range(1, last + 1)]
@@ -87,17 +91,32 @@ def _placed(told: Told) -> list[BoughtPart]:
     return sorted(told.plan.bought, key=lambda one: (told.where(one), one.start, one.id))
 
 
+def _by_size(found: Iterable[BoughtPart]) -> list[list[BoughtPart]]:
+    """The big ones, then the others, without an empty part: one dark bar for both would show big
+    work where there is none."""
+    held = list(found)
+    parts = [one for one in held if one.big], [one for one in held if not one.big]
+    return [part for part in parts if part]
+
+
+def _worked(told: Told, one: BoughtPart) -> list[int]:
+    """The quarters in which it is worked on: what is big stands still in the first of a year."""
+    return [at for at in range(one.start, one.ready + 1) if not (one.big and _is_first(told, at))]
+
+
+def _is_first(told: Told, quarter: int) -> bool:
+    """Whether a quarter of the plan is the first of a year of the calendar."""
+    return told.first_of(quarter).month == 1
+
+
 def _bar(told: Told, group: str, label: str, mine: list[BoughtPart]) -> Bar:
+    """The bar of measures that are all big, or none of them."""
     start = told.first_of(min(one.start for one in mine))
     end = told.first_of(max(one.ready for one in mine) + 1) - timedelta(days=1)
-    worked = {n for one in mine for n in range(one.start, one.ready + 1)}
+    worked = {n for one in mine for n in _worked(told, one)}
     months = [_month(told.first_of(n), add) for n in sorted(worked) for add in range(3)]
     heavy = any(one.big for one in mine)
     return Bar(group, f"◆ {label}" if heavy else label, start, end, months, heavy)
-
-
-def _number(day: date) -> int:
-    return (day.month + 2) // 3
 
 
 def _month(first: date, add: int) -> date:
@@ -141,7 +160,7 @@ def _quarters(told: Told) -> Table:
         (
             Cell(told.quarter(at)),
             told.count(sum(one.start == at for one in bought)),
-            told.count(sum(one.start <= at <= one.ready for one in bought)),
+            told.count(sum(at in _worked(told, one) for one in bought)),
             told.count(sum(one.ready == at for one in bought)),
         )
         for at in range(1, max(one.ready for one in bought) + 1)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from fractions import Fraction
 
 from readiness.language import _, active
+from readiness.plan.left import total
 from readiness.plan.problem import STAGES, Stage
 from readiness.plan.told.beside import Beside, beside, of_plan
+from readiness.plan.told.open_already import open_already
 from readiness.tui.planning.look import Look
 from readiness.tui.planning.state import budget_words, stage_word, tried_words
 from readiness.tui.widgets.row_list import Row
@@ -16,7 +17,16 @@ Cells = Callable[[], tuple[str, ...]]
 
 
 def compared(former: Look, now: Look) -> Beside:
-    return beside(of_plan(former.case.problem, former.plan), of_plan(now.case.problem, now.plan))
+    """What changed. What was carried out counts only in a plan that starts from the decisions."""
+    there = [
+        one.measure for one in (now.trial.decided or {}).values() if one.there and not one.failed_on
+    ]
+    # Where the sites are the same nothing is open that wasn't before.
+    open_ = () if former.gathered.sites is now.gathered.sites else open_already(now.case)
+    return beside(
+        of_plan(former.case.problem, former.plan),
+        of_plan(now.case.problem, now.plan, there, open_),
+    )
 
 
 def side_by_side(former: Look | None, now: Look) -> Iterator[Row]:
@@ -38,16 +48,26 @@ def side_by_side(former: Look | None, now: Look) -> Iterator[Row]:
                 f"{active().euros(euros[0])} → {active().euros(euros[1])}",
             ),
         )
-    if found.nothing and not (found.opens_more or found.opens_less):
+    unsafe = [
+        (len(look.unsafe), active().euros(total(look.case.problem, look.unsafe)))
+        for look in (former, now)
+    ]
+    closed, closing = (
+        _("{former} → {now}", former=before, now=after)
+        for before, after in zip(*unsafe, strict=True)
+    )
+    yield Row("unsafe", _cells("=", _("Stays unsafe"), closed, closing))
+    if found.nothing:
         yield Row.head(_("Both plans are the same."))
     for sign, title, ids, look in (
         ("+", _("Bought more ({count})", count=len(found.bought_more)), found.bought_more, now),
         ("−", _("Bought less ({count})", count=len(found.bought_less)), found.bought_less, former),
+        ("✓", _("Carried out since ({count})", count=len(found.there)), found.there, former),
     ):
         if ids:
             yield Row.head(title)
         for id_ in ids:
-            yield Row(id_, _measure(sign, look, id_))
+            yield Row(id_, _measure(sign, look, id_, found))
     if found.moved:
         yield Row.head(_("In another year or at another price ({count})", count=len(found.moved)))
     for one in found.moved:
@@ -60,6 +80,12 @@ def side_by_side(former: Look | None, now: Look) -> Iterator[Row]:
     for sign, title, goals, look in (
         ("+", _("Opens more ({count})", count=len(found.opens_more)), found.opens_more, now),
         ("−", _("Opens less ({count})", count=len(found.opens_less)), found.opens_less, former),
+        (
+            "✓",
+            _("Open already ({count})", count=len(found.open_already)),
+            found.open_already,
+            former,
+        ),
     ):
         if goals:
             yield Row.head(title)
@@ -91,9 +117,12 @@ def stage_of(found: Beside, goal: tuple[str, str]) -> Stage:
     return (found.now.opened.get(goal) or found.former.opened[goal])[0]
 
 
-def _measure(sign: str, look: Look, id_: str) -> Cells:
+def _measure(sign: str, look: Look, id_: str, found: Beside) -> Cells:
+    """With its price in the first year; where the two plans have another, with both."""
+
     def cells() -> tuple[str, ...]:
-        euros = active().euros(Fraction(look.case.problem.first_year(id_)))
+        ends = [shape.prices[id_] for shape in (found.former, found.now) if id_ in shape.prices]
+        euros = " → ".join(active().euros(one) for one in dict.fromkeys(ends))
         return sign, look.measure(id_), look.place(id_), euros
 
     return cells

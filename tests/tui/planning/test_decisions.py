@@ -69,6 +69,13 @@ async def test_what_was_carried_out_counts_as_there(demo: Path) -> None:
         await desk.until(lambda: desk.rows[0].endswith(" done"))
         await desk.press("s")
         assert not any("access points Hofje Theepot" in row for row in desk.rows)
+        # Beside the plan of before nothing was lost by it.
+        await desk.press("shift+tab")
+        assert "Carried out since (1)" in desk.rows
+        assert "✓ Add or replace access … Hofje Theepot € 3,600" in desk.rows
+        assert not any(row.startswith("−") for row in desk.rows)
+        await desk.pilot.press("end")
+        assert desk.rows[-1] == "✓ Indoor living circles … Hofje Theepot unsafe or in use"
 
 
 async def test_what_was_done_and_still_fails_is_weighed_anew_and_says_so(demo: Path) -> None:

@@ -63,6 +63,8 @@ async def test_the_former_plan_stands_beside_the_new_one(demo: Path) -> None:
         await desk.press("o", "shift+tab")
         assert desk.rows[0] == "€ 150,000, one year → € 150,000, one year · out: 1"
         assert "− Add or replace access … Hofje Theepot € 3,600" in desk.rows
+        (unsafe,) = (row for row in desk.rows if row.startswith("= Stays unsafe"))
+        assert unsafe == "= Stays unsafe 6 → 7 € 85,933 → € 89,533"
         await desk.pilot.press("end")
         assert desk.rows[-1] == "− Indoor living circles … Hofje Theepot unsafe or in use"
 
