@@ -86,7 +86,8 @@ def make() -> typer.Typer:
             typer.Option(
                 metavar="MEASURE=EUR",
                 help=_(
-                    "Another price, or LOW-HIGH: of a remedy for each unit, of a measure in all."
+                    "Another price, or LOW-HIGH: of a remedy for each unit, and own people's time "
+                    "comes on top; of a measure in all."
                 ),
                 show_default=False,
             ),

@@ -257,6 +257,11 @@ class PlanDocument(_Part):
     hourly_rate: Exact | None = Field(
         None, description="euros an hour of that time, an assumption; null: not written down"
     )
+    each_year_after: Euros | None = Field(
+        None,
+        description="what is bought costs this in each year after the last of the plan; null: not "
+        "written down",
+    )
     ended_by: Literal["gap", "time", "stopped"]
     gap: Exact
     cost_ended_by: Literal["gap", "time", "stopped"] = Field(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -72,6 +72,7 @@ def document(
             sum((problem.time(one.measure, plan.side) for one in plan.chosen), Decimal(0))
         ),
         hourly_rate=_number(case.catalogue.assumptions.hourly_rate),
+        each_year_after=_together(problem.year, [one.measure for one in plan.chosen]),
         ended_by=plan.ended_by,
         gap=_number(round(plan.gap, 6)),
         cost_ended_by=plan.cost_ended_by,
@@ -253,6 +254,16 @@ def _euros(price: Callable[[str, Side], Decimal], id_: str) -> Euros:
         mid=_number(price(id_, "mid")),
         high=_number(price(id_, "high")),
     )
+
+
+def _together(price: Callable[[str, Side], Decimal], ids: Iterable[str]) -> Euros:
+    """What these measures cost together."""
+    found = tuple(ids)
+
+    def paid(side: Side) -> int | float | str:
+        return _number(sum((price(id_, side) for id_ in found), Decimal(0)))
+
+    return Euros(low=paid("low"), mid=paid("mid"), high=paid("high"))
 
 
 def _perhaps(amount: Decimal | None) -> int | float | str | None:

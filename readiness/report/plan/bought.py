@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from readiness.plan.told.document import BoughtPart, MeasurePart
 from readiness.report.blocks import Aside, Block, Bullets, Cell, Column, Paragraph, Section, Table
-from readiness.report.plan import own_time
-from readiness.report.plan.money import years
+from readiness.report.plan import own_time, serves
+from readiness.report.plan.money import every_year, years
 from readiness.report.plan.summary import by_kind
 from readiness.report.plan.told import Told
 
@@ -40,6 +40,7 @@ def _kinds(told: Told) -> Table:
         Column(word("First year"), "number", 2),
         Column(word("Lowest"), "number", 2),
         Column(word("Highest"), "number", 2),
+        Column(word("Every year"), "number", 2),
         Column(word("ICT days"), "number"),
     )
     rows = []
@@ -52,6 +53,7 @@ def _kinds(told: Told) -> Table:
                 told.money(mid),
                 told.money(low),
                 told.money(high),
+                told.money(every_year(mine)[1]),
                 told.days(mine),
             )
         )
@@ -68,13 +70,15 @@ def _measures(told: Told) -> Table:
         Column(word("ICT days"), "number", 1),
         Column(word("Begins"), share=2),
         Column(word("There after"), share=2),
+        Column(word("Kind"), share=2),
     )
-    rows = tuple(_row(told, one) for one in told.bought)
+    kinds = serves.kinds(told)
+    rows = tuple(_row(told, one, kinds[one.id]) for one in told.bought)
     caption = word("Every measure, in the order in which it is done")
     return Table("measures", caption, columns, rows, sortable=True, most=_MOST)
 
 
-def _row(told: Told, one: BoughtPart) -> tuple[Cell, ...]:
+def _row(told: Told, one: BoughtPart, kind: int) -> tuple[Cell, ...]:
     return (
         Cell(one.name),
         Cell(told.where(one)),
@@ -83,6 +87,7 @@ def _row(told: Told, one: BoughtPart) -> tuple[Cell, ...]:
         told.figure(one.days),
         Cell(told.quarter(one.start), sort=float(one.start)),
         Cell(told.quarter(one.ready), sort=float(one.ready)),
+        serves.cell(told, kind),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from readiness.plan.told.beside import number
 from readiness.report.blocks import Block, Bullets, Cell, Column, Section, Table
-from readiness.report.plan import own_time
+from readiness.report.plan import own_time, serves
 from readiness.report.plan.counts import own_weights, whole_years
 from readiness.report.plan.told import Told, written
 
@@ -31,7 +31,9 @@ def section(told: Told, version: str) -> Section:
             "the busiest shift) times the organisation's own weight, for each year that it is "
             "open."
         ),
+        serves.method(told),
         whole_years(told),
+        *_booked(told),
         *own_weights(told),
         word(
             "A new technology is never bought for where a condition stays open, nor where "
@@ -41,7 +43,7 @@ def section(told: Told, version: str) -> Section:
             "The best plan is found by an exact method (HiGHS); the gap says what a better plan "
             "could reach more at most."
         ),
-        *own_time.said(told),
+        *own_time.method(told),
     ]
     for ids, label in (
         (plan.fixed_in, word("Bought in any case")),
@@ -69,6 +71,18 @@ def _order(told: Told) -> str:
         "below its own best where that serves a later kind; the table says how far each may be "
         "from it."
     )
+
+
+def _booked(told: Told) -> list[str]:
+    """In which budget a measure stands that takes more than one year; in one year there is none."""
+    if len(told.plan.budget) == 1:
+        return []
+    return [
+        told.language.word(
+            "A measure counts whole in the budget of the year in which it is there, also where "
+            "work on it begins in an earlier one."
+        )
+    ]
 
 
 def _stages(told: Told) -> Table:

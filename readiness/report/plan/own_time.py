@@ -15,11 +15,18 @@ def said(told: Told) -> list[str]:
     return [
         told.language.word(
             "Of what is spent {euros} is working time of the organisation's own people outside "
-            "ICT, at {rate} an hour (an assumption); ICT's own days are counted in days, not in "
-            "euros.",
+            "ICT, at {rate} an hour (an assumption).",
             euros=told.euros(plan.own_time),
             rate=f"€\u00a0{told.language.number(number(plan.hourly_rate), 2)}",
         )
+    ]
+
+
+def method(told: Told) -> list[str]:
+    """How own people's time is counted, and that ICT's is not."""
+    return [
+        " ".join([one, told.language.word("ICT's own days are counted in days, not in euros.")])
+        for one in said(told)
     ]
 
 

@@ -17,7 +17,7 @@ from readiness.report.plan.told import Told, listed_first
 
 # A line of the page holds about so many letters, one beside a figure so many; so many lines fit
 # one page of A4 below its title.
-_LETTERS, _BESIDE, _LINES = 112, 44, 47
+_LETTERS, _BESIDE, _LINES = 112, 44, 46
 
 
 class _Shown(NamedTuple):

@@ -16,15 +16,9 @@ def sure(told: Told) -> list[str]:
     word, plan = told.language.word, told.plan
     said = briefly(told)
     if plan.prices is not None and plan.bought:
-        held = set(plan.prices.always)
-        said.append(
-            word(
-                "At low, middle and high prices alike {held} of the {count} measures are bought; "
-                "the others hang on the prices.",
-                held=sum(one.id in held for one in plan.bought),
-                count=len(plan.bought),
-            )
-        )
+        always = set(plan.prices.always)
+        held = sum(one.id in always for one in plan.bought)
+        said.append(_at_any_price(told, held))
     if plan.find_out:
         said.append(
             word(
@@ -35,9 +29,22 @@ def sure(told: Told) -> list[str]:
     return said
 
 
+def _at_any_price(told: Told, held: int) -> str:
+    """How many of the measures are bought whatever the prices turn out to be."""
+    word, count = told.language.word, len(told.plan.bought)
+    if held == count:
+        return word("At low, middle and high prices alike all of this is bought.")
+    return word(
+        "At low, middle and high prices alike {held} of the {count} measures are bought; the "
+        "others hang on the prices.",
+        held=held,
+        count=count,
+    )
+
+
 def briefly(told: Told) -> list[str]:
     """The proof, the prices and the VAT."""
-    found = [proof(told), *cost(told), whose_prices(told), vat(told), *too_dear(told)]
+    found = [proof(told), *cost(told), " ".join((whose_prices(told), vat(told))), *too_dear(told)]
     if told.plan.fixed_in or told.plan.fixed_out:
         said = told.language.word(
             "Within what was asked or decided: bought in any case {fixed_in}, left out in any case "
@@ -116,6 +123,25 @@ def vat(told: Told) -> str:
 
 
 def whose_prices(told: Told) -> str:
+    """Whether prices are assumptions or the organisation's own, and what comes on top of those."""
+    return " ".join([_whose(told), *_on_top(told)])
+
+
+def _on_top(told: Told) -> list[str]:
+    """Own people's time that was added to the organisation's own prices."""
+    mine = (number(one.own_time.mid) for one in told.plan.bought if one.own_price)
+    euros = sum(mine, Fraction(0))
+    if not euros:
+        return []
+    return [
+        told.language.word(
+            "On top of your own prices comes {euros} working time of own people.",
+            euros=told.euros(euros),
+        )
+    ]
+
+
+def _whose(told: Told) -> str:
     """Whether prices are assumptions or the organisation's own."""
     word = told.language.word
     own = sum(one.own_price for one in told.plan.bought)
