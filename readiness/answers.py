@@ -105,6 +105,15 @@ def subject(language: Language, catalogue: Catalogue, question: Question, of: Su
     return of.name
 
 
+def asked(language: Language, catalogue: Catalogue, question: Question, of: Subject) -> str:
+    """The question as it is asked of this subject: For night shift: How many devices ...?"""
+    prompt, about = language.text(question.prompt), subject(language, catalogue, question, of)
+    if not about:
+        return prompt
+    # The subject stands in front: where room is short, the question's end is cut off.
+    return language.word("For {subject}: {prompt}", subject=about, prompt=prompt)
+
+
 def spot(language: Language, of: Subject) -> str:
     """A spot in one line: 214 (client room, floor 2, North)."""
     floor, ward, zone, name = of.place

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from readiness import house, library
+from readiness.files import prices
 from readiness.library import Catalogue, InvalidContent
 from tests.builders import catalogue
 from tests.overlays import BENCHMARK, LOOSE_NURSE_CALL, PRICES, QUESTION, TEXTS, laid
@@ -125,11 +126,15 @@ if_no_score = 0
 def test_the_example_of_the_readme_is_true(own: Path) -> None:
     readme = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
     files = dict(re.findall(r"<!-- own (\S+) -->\n```toml\n(.*?)```", readme, re.DOTALL))
-    assert list(files) == ["checks/safety/power.toml", "checks/remedies.toml", "house.toml"]
+    assert list(files) == [
+        "checks/safety/power.toml", "checks/remedies.toml", "prices.toml", "house.toml"
+    ]  # fmt: skip
     laid(own, **{n.removesuffix(".toml").replace("/", "__"): text for n, text in files.items()})
     found = library.load(overlay=own)
     assert (found.added, found.loosened) == (("safety.generator",), ())
     assert found.assumptions.hourly_rate == 72
+    own_prices = prices.load(own, found.remedies)
+    assert (own_prices.vat, set(own_prices.of)) == (21, {"survey-retune", "access-points"})
     (own / "logo.svg").write_text(
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M1 1h7v7z"/></svg>'
     )

@@ -13,6 +13,7 @@ from readiness.cli.desk import (
     day_of,
     formats_of,
     hand_over,
+    json_alone,
     kit,
     language,
     print_json,
@@ -95,6 +96,8 @@ def make() -> typer.Typer:
         ] = False,
     ) -> None:
         names = formats_of(format_ or ("text" if to is None else "html"), _FORMATS.split(","))
+        if as_json and to is None and format_ is not None:
+            json_alone(names)
         if to is None and names != ["text"] and not as_json:
             raise stop(_("Say where to write with --to DIR."), Exit.USAGE)
         filters = _filters(organisation, region, kind, since, until, as_of)

@@ -12,7 +12,7 @@ from readiness.cli.desk import Exit, kit, language, print_json, print_table, sen
 from readiness.language import _
 
 if TYPE_CHECKING:
-    from readiness.house import House
+    from readiness.kit.own_content import OwnContent
     from readiness.model.catalogue import Question
     from readiness.model.content import Catalogue
 
@@ -38,11 +38,11 @@ def make() -> typer.Typer:
             Path | None, typer.Option(help=_("Folder with the profiles, in place of the shipped."))
         ] = None,
     ) -> None:
-        from readiness import house, library
+        from readiness.kit import own_content
 
         with sentences(), kit() as opened:
-            found = library.load(checks, profiles, opened.overlay)
-            look = house.load(opened.overlay)
+            content = own_content.checked(opened.overlay, checks, profiles)
+            found = content.catalogue
             typer.echo(
                 _(
                     "Fine: {domains} domains, {checks} checks, {questions} questions, "
@@ -58,7 +58,7 @@ def make() -> typer.Typer:
                 )
             )
             if opened.overlay is not None:
-                _tell_overlay(found, look, opened.overlay)
+                _tell_overlay(content, opened.overlay)
 
     @app.command("list", help=_("All questions and technologies."))
     def list_(as_json: AsJson = False) -> None:
@@ -135,8 +135,9 @@ def make() -> typer.Typer:
     return app
 
 
-def _tell_overlay(catalogue: Catalogue, look: House, folder: Path) -> None:
-    """What the overlay adds and makes looser, and the look it gives to reports."""
+def _tell_overlay(content: OwnContent, folder: Path) -> None:
+    """What the overlay adds and makes looser, its prices, and the look it gives to reports."""
+    catalogue, look, prices = content.catalogue, content.house, content.prices
     typer.echo(_("With the content of {folder}.", folder=folder))
     if catalogue.added:
         typer.echo(_("Added: {ids}", ids=", ".join(catalogue.added)))
@@ -147,6 +148,10 @@ def _tell_overlay(catalogue: Catalogue, look: House, folder: Path) -> None:
             size = (len(style.logo) + 999) // 1000
             parts.append(_("logo of {size} kB", size=size))
         typer.echo(_("House style: {parts}", parts=", ".join(filter(None, parts))))
+    if prices.of:
+        typer.echo(_("Own prices: {ids}", ids=", ".join(prices.of)))
+    if prices.vat:
+        typer.echo(_("VAT of a plan: {percent} %", percent=language().decimal(prices.vat)))
     for note in look.notes:
         typer.echo(f"! {language().say(note)}")
     _tell_loosened(catalogue)

@@ -137,6 +137,14 @@ def hand_over(files: Mapping[str, bytes], to: Path | None, err: bool = False) ->
         typer.echo(_("Wrote {file}", file=to / name), err=err)
 
 
+def json_alone(names: Sequence[str]) -> None:
+    """Stops where `--format` asks for more than what `--json` prints, without a place for it."""
+    if list(names) != ["json"]:
+        raise stop(
+            _("--json prints only JSON; say with --to DIR where the other formats go."), Exit.USAGE
+        )
+
+
 def formats_of(given: str, known: Sequence[str]) -> list[str]:
     """The formats that `--format` names with commas between, each once."""
     names = list(dict.fromkeys(name.strip() for name in given.split(",") if name.strip()))

@@ -12,6 +12,7 @@ from readiness.cli.desk import (
     Exit,
     formats_of,
     hand_over,
+    json_alone,
     kit,
     language,
     print_json,
@@ -152,6 +153,8 @@ def make() -> typer.Typer:
         names = ["html"] if to else []
         if format_ is not None:
             names = formats_of(format_, _FORMATS.split(","))
+        if as_json and to is None and format_ is not None:
+            json_alone(names)
         if to is None and names not in ([], ["text"]) and not as_json:
             raise stop(_("Say where to write with --to DIR."), Exit.USAGE)
         _plan(asked, time, to, names, as_json, beside)

@@ -169,13 +169,14 @@ def make() -> typer.Typer:
         ] = False,
         reason: Reason = "",
     ) -> None:
+        from readiness.measured import no_link_beside
         from readiness.model import answer as answers
         from readiness.model import subject as subjects
         from readiness.model.given import Given
         from readiness.model.revision import Known, NotApplicable, Unknown
 
-        given = [value is not None, unknown is not None, not_applicable is not None, withdraw]
-        if sum(given) != 1:
+        said = [value is not None, unknown is not None, not_applicable is not None, withdraw]
+        if sum(said) != 1:
             raise stop(
                 _("Give one of: a value, --unknown REASON, --not-applicable REASON, --withdraw."),
                 Exit.USAGE,
@@ -195,20 +196,23 @@ def make() -> typer.Typer:
                 if unknown is not None
                 else NotApplicable(not_applicable or "")
             )
-            opened.record(
-                found,
-                [
-                    Given(
-                        question=question,
-                        subject=about,
-                        answer=made,
-                        method=method,  # type: ignore[arg-type]
-                        note=note,
-                    )
-                ],
-                reason,
+            given = Given(
+                question=question,
+                subject=about,
+                answer=made,
+                method=method,  # type: ignore[arg-type]
+                note=note,
             )
+            # No network somewhere holds for every figure of that spot, as on the screen.
+            beside, other = no_link_beside(opened.catalogue_of(found), found, given)
+            opened.record(found, [given, *beside], reason)
             typer.echo(_("Stored: {question} ({subject})", question=question, subject=about))
+            if beside:
+                names = ", ".join(one.question for one in beside)
+                typer.echo(_("No network there, so also stored: {questions}", questions=names))
+            if other:
+                names = ", ".join(other)
+                typer.echo(_("Not changed, they have another answer: {questions}", questions=names))
 
     @app.command("fill", help=_("Answer many questions from a CSV file: all rows or none."))
     def fill(

@@ -19,6 +19,7 @@ import tomllib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -34,6 +35,7 @@ from readiness.plan.quantities import OwnPrice
 PLACE = "prices.toml"
 Amount = Annotated[Decimal, Field(ge=0, le=100_000_000)]
 Percent = Annotated[Decimal, Field(ge=0, le=100)]
+_EUROS = "once = 900, or once = { low = 800, high = 1000 }"
 
 
 class PriceRow(BaseModel):
@@ -75,7 +77,9 @@ def load(folder: Path | None, remedies: Collection[str]) -> OwnPrices:
             if key == "vat":
                 vat = _Vat.model_validate(written).root
             elif key not in remedies:
-                faults.append(_fault(key, "there is no such measure; `readiness content list`"))
+                faults.append(_fault(key, _no_measure(key, remedies)))
+            elif not isinstance(written, dict):
+                faults.append(_fault(key, f"expected a table: [{key}] with {_EUROS}"))
             else:
                 row = PriceRow.model_validate(written)
                 prices[key] = OwnPrice(_money(row.once), _money(row.year), row.days)
@@ -83,7 +87,7 @@ def load(folder: Path | None, remedies: Collection[str]) -> OwnPrices:
             for one in error.errors():
                 place = _place(written, one["loc"])
                 if place is not None:
-                    said = in_plain_words(one["type"], one["msg"])
+                    said = _expected((key, *place), one["type"], one["msg"])
                     faults.append(_fault(dotted((key, *place)), said))
     if faults:
         raise InvalidContent(faults)
@@ -99,6 +103,29 @@ def _place(written: Any, place: tuple[int | str, ...]) -> tuple[int | str, ...] 
     if as_range != isinstance(written.get(str(place[0])), dict):
         return None
     return (place[0], *place[2:])
+
+
+def _no_measure(key: str, remedies: Collection[str]) -> str:
+    near = get_close_matches(key.lower(), remedies, n=1, cutoff=0.8)
+    if near:
+        return f"there is no such measure; did you mean [{near[0]}]?"
+    return f"there is no such measure; expected vat, or a table for one of {', '.join(remedies)}"
+
+
+def _expected(key: tuple[int | str, ...], kind: str, message: str) -> str:
+    """What to write where this fault is; `key` begins with the measure."""
+    if kind in ("value_error", "missing"):
+        return in_plain_words(kind, message)
+    if key == ("vat",):
+        return "expected a percentage from 0 to 100, as vat = 21"
+    if kind == "extra_forbidden":
+        keys = "low and high" if len(key) > 2 else "once and year (euros) and days"
+        return f"unknown key; expected {keys}"
+    if key[1:] == ("days",):
+        return "expected working days for one unit, from 0 to 10000, as days = 0.5"
+    if len(key) > 2:
+        return "expected a number of euros from 0"
+    return f"expected euros from 0 to 100000000: {_EUROS.replace('once', str(key[1]))}"
 
 
 def _money(given: Decimal | Range | None) -> Money | None:
@@ -121,7 +148,12 @@ def _table(folder: Path) -> dict[str, Any]:
         ) from None
     except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
         raise InvalidContent([_fault("", f"not valid TOML: {error}")]) from None
-    faults = [_fault(key, what) for key, what in overlay.unsound(table)]
+    faults = [
+        _fault(key, f"a price is that of one unit, wherever it is: write [{key.split('@')[0]}]")
+        for key in table
+        if "@" in key
+    ]
+    faults = faults or [_fault(key, what) for key, what in overlay.unsound(table)]
     if faults:
         raise InvalidContent(faults)
     return table

@@ -108,14 +108,10 @@ class Ground:
         Raises:
             Refused: no name of a folder. InvalidContent: with every fault found in it.
         """
-        from readiness import house, library
-        from readiness.files import prices as price_file
+        from readiness.kit import own_content
 
         overlay = Path(self.settings.with_("content", folder).content)
-        laid = library.load(overlay=overlay)
-        house.load(overlay)
-        price_file.load(overlay, laid.remedies)
-        return laid
+        return own_content.checked(overlay, None, None).catalogue
 
     def servers(self, inside: str | None = None, outside: str | None = None) -> dict[Side, str]:
         """The measuring servers to use; what is given goes before the settings.

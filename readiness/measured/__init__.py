@@ -3,7 +3,7 @@
 from readiness.measured.devices import WORSE_DEVICE, cross_check_answers, is_worse
 from readiness.measured.line import LINE_CAPACITY, line_answers
 from readiness.measured.repeats import laptop_figure
-from readiness.measured.spot import no_link_answers, spot_answers
+from readiness.measured.spot import no_link_answers, no_link_beside, spot_answers
 from readiness.measured.walk import ROAMING_GAP, walk_answers
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "laptop_figure",
     "line_answers",
     "no_link_answers",
+    "no_link_beside",
     "spot_answers",
     "walk_answers",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from readiness.language import active
@@ -119,9 +120,35 @@ def no_link_answers(catalogue: Catalogue, visit: Visit, spot: Subject) -> list[G
             question=question.id,
             subject=spot,
             answer=Known(NoLink()),
-            method="measured",
+            method="measured" if "measured" in question.methods else None,
             instrument=kept_earlier(visit, question.id, spot),
         )
         for question in catalogue.questions.values()
-        if isinstance(question, NumberQuestion) and question.no_link is not None
+        if question.asked_of == "spot"
+        and isinstance(question, NumberQuestion)
+        and question.no_link is not None
     ]
+
+
+def no_link_beside(
+    catalogue: Catalogue, visit: Visit, given: Given
+) -> tuple[list[Given], list[str]]:
+    """What "no network" at a spot says besides the question it was said of: the other answers, as
+    the screen gives them, and the questions that have another answer, which stays.
+
+    Both are empty where `given` says something else. An answer that says only that it isn't known
+    makes way; one that is there already isn't given again.
+    """
+    beside: list[Given] = []
+    other: list[str] = []
+    if given.answer != Known(NoLink()):
+        return beside, other
+    for one in no_link_answers(catalogue, visit, given.subject):
+        held = [h.answer for h in visit.about(one.question, given.subject)]
+        if one.question == given.question or one.answer in held:
+            continue
+        if all(isinstance(answer, Unknown) for answer in held):
+            beside.append(replace(one, note=given.note))
+        else:
+            other.append(one.question)
+    return beside, other

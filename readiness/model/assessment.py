@@ -111,7 +111,11 @@ class Outcome:
 
 @dataclass(frozen=True)
 class RequirementResult:
-    """One must or should of a technology, judged. `number` is its place in the profile."""
+    """One must or should of a technology, judged. `number` is its place in the profile.
+
+    `about`: the one subject that it looks at, such as the night shift; None for the question as
+    a whole.
+    """
 
     technology: str
     number: int
@@ -120,6 +124,7 @@ class RequirementResult:
     state: RequirementState
     reason: Sentence
     weak_share: bool = False
+    about: Subject | None = None
 
 
 @dataclass(frozen=True)

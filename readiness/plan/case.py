@@ -144,7 +144,9 @@ def _goal(one: Site, verdict: Verdict, wishes: Wishes) -> Goal:
 
 def _unknowns(one: Site, wishes: Wishes) -> list[UnknownMust]:
     return [
-        UnknownMust(_goal(one, verdict, wishes), result.question, result.reason)
+        UnknownMust(
+            _goal(one, verdict, wishes), result.question, result.reason, str(result.about or "")
+        )
         for verdict in one.assessment.verdicts
         for result in verdict.of("unknown", must=True)
     ]

@@ -16,16 +16,21 @@ from readiness.plan.problem import Goal, Stage
 
 @dataclass(frozen=True)
 class UnknownMust:
-    """A must whose state isn't known: the goal that waits for it, the question, and why."""
+    """A must whose state isn't known: the goal that waits for it, the question, and why.
+
+    `about`: the one subject that it asks for, such as `shift:night`; empty: the question as a
+    whole.
+    """
 
     goal: Goal
     question: str
     reason: Sentence
+    about: str = ""
 
 
 @dataclass(frozen=True)
 class FindOut:
-    """One question to answer at one location.
+    """One question to answer at one location, of one subject of it where `about` names one.
 
     `technologies` wait for it. `stage` is the first of their stages. `weight` is what they are
     worth together, each shared among the answers that it waits for; `opens` are those that
@@ -39,19 +44,21 @@ class FindOut:
     opens: tuple[str, ...]
     stage: Stage
     weight: Decimal
+    about: str = ""
 
 
 def worth_finding_out(unknowns: Iterable[UnknownMust]) -> tuple[FindOut, ...]:
     """The answers to find, by stage, then the most people first."""
     listed = list(unknowns)
-    waits: dict[str, set[str]] = {}
+    # The night shift is another answer than the busiest one, though the question is the same.
+    waits: dict[str, set[tuple[str, str]]] = {}
     for one in listed:
-        waits.setdefault(one.goal.id, set()).add(one.question)
-    grouped: dict[tuple[str, str], list[UnknownMust]] = {}
+        waits.setdefault(one.goal.id, set()).add((one.question, one.about))
+    grouped: dict[tuple[str, str, str], list[UnknownMust]] = {}
     for one in listed:
-        grouped.setdefault((one.goal.location, one.question), []).append(one)
+        grouped.setdefault((one.goal.location, one.question, one.about), []).append(one)
     found = []
-    for (location, question), mine in grouped.items():
+    for (location, question, about), mine in grouped.items():
         goals = list({one.goal.id: one.goal for one in mine}.values())
         stage = min(goal.stage for goal in goals)
         first = [goal for goal in goals if goal.stage == stage]
@@ -68,7 +75,8 @@ def worth_finding_out(unknowns: Iterable[UnknownMust]) -> tuple[FindOut, ...]:
                 ),
                 stage=stage,
                 weight=sum((goal.weight / len(waits[goal.id]) for goal in first), Decimal(0)),
+                about=about,
             )
         )
-    found.sort(key=lambda one: (one.stage, -one.weight, one.location, one.question))
+    found.sort(key=lambda one: (one.stage, -one.weight, one.location, one.question, one.about))
     return tuple(found)

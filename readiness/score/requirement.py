@@ -36,6 +36,7 @@ def judge(
     of every question.
     """
     question = scene.catalogue.questions[requirement.question]
+    about = _about(technology, question, requirement)
     weak = False
     state: RequirementState
     if not scene.applies(question):
@@ -47,13 +48,8 @@ def judge(
         state, reason = _on_spots(scene, question, requirement)
     else:
         found = readings[question.id]
-        if requirement.subject:
-            kind, _, name = requirement.subject.partition(":")
-            subject = Subject(
-                question.asked_of if kind == question.asked_of else question.also_of[0],
-                technology.id if name == "this" else name,
-            )
-            found = read(scene, question, only=subject)
+        if about is not None:
+            found = read(scene, question, only=about)
         state, reason = _on_readings(scene, question, requirement.clauses, found)
         if state == "met" and found.weak_share and isinstance(question, RatioQuestion):
             weak = wilson_low_is_under(*found.weak_share, _WEAK_SHARE)
@@ -65,6 +61,18 @@ def judge(
         state=state,
         reason=reason,
         weak_share=weak,
+        about=about,
+    )
+
+
+def _about(technology: Technology, question: Question, requirement: Requirement) -> Subject | None:
+    """The one subject that a requirement looks at; None for the question as a whole."""
+    if not requirement.subject or question.asked_of == "spot":
+        return None
+    kind, _, name = requirement.subject.partition(":")
+    return Subject(
+        question.asked_of if kind == question.asked_of else question.also_of[0],
+        technology.id if name == "this" else name,
     )
 
 

@@ -26,6 +26,15 @@ def start(console: Console, location: str, day: str, *answers: str) -> str:
     return visit
 
 
+@pytest.mark.parametrize("command", [["compare"], ["plan", "--budget", "1"]])
+def test_json_with_a_format_and_no_folder_for_it_is_refused(
+    console: Console, command: list[str]
+) -> None:
+    done = console(*command, "--json", "--format", "html")
+    assert (done.code, done.out) == (2, "")
+    assert "--to DIR" in done.err
+
+
 @pytest.fixture
 def three(console: Console) -> tuple[str, str, str]:
     """Three locations with a visit each; the first one was visited twice."""

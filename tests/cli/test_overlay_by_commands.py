@@ -84,6 +84,20 @@ def test_faults_end_a_command_with_3_and_a_sentence(
     ]
 
 
+def test_the_check_reads_all_that_the_folder_holds(console: Console, own: Path) -> None:
+    own.mkdir()
+    (own / "house.toml").write_text('colour = "#7a1f5c"\n', encoding="utf-8")
+    (own / "prices.toml").write_text("vat = 21\n[devices]\nonce = -5\n", encoding="utf-8")
+    done = console("--content", str(own), "content", "check")
+    assert (done.code, done.out) == (3, "")
+    assert "overlay house.toml: organisation: " in done.err
+    assert "overlay prices.toml: devices.once: " in done.err
+    (own / "house.toml").write_text('organisation = "De Linde"\n', encoding="utf-8")
+    (own / "prices.toml").write_text("vat = 21\n[devices]\nonce = 500\n", encoding="utf-8")
+    said = console.fine("--content", str(own), "content", "check").out.splitlines()
+    assert {"House style: De Linde", "Own prices: devices", "VAT of a plan: 21 %"} <= set(said)
+
+
 def test_what_is_looser_is_told_wherever_it_counts(
     console: Console,
     location: str,

@@ -113,22 +113,39 @@ def test_own_prices_come_from_the_folder_with_content(demo: Console, tmp_path: P
     ("text", "fault"),
     [
         ("[device]\nonce = 5\n", "prices.toml: device: there is no such measure"),
-        ("[devices]\nonce = -5\n", "prices.toml: devices.once: Input should be greater"),
+        ("[devices]\nonce = -5\n", "prices.toml: devices.once: expected euros from 0 to"),
+        ("[devices]\nyear = 'veel'\n", "year = 900, or year = { low = 800, high = 1000 }"),
+        ("[devices]\nyear = { low = 'x', high = 1 }\n", "devices.year.low: expected a number"),
+        ("[devices]\ndays = 'x'\n", "as days = 0.5"),
+        ("devices = 5\n", "prices.toml: devices: expected a table: [devices] with once = 900, or"),
+        ("[access-point]\nonce = 5\n", "no such measure; did you mean [access-points]?"),
+        ("['devices@beuk']\nonce = 5\n", "price is that of one unit, wherever it is: write [dev"),
         ("[devices]\nonce = { low = 5, high = 1 }\n", "prices.toml: devices.once: high is below"),
-        ("[devices]\nprice = 5\n", "prices.toml: devices.price: unknown key"),
+        ("[devices]\nprice = 5\n", "prices.toml: devices.price: unknown key; expected once and"),
         ("[devices\n", "not valid TOML"),
         ("vat = 120\n", "prices.toml: vat"),
     ],
 )
 def test_a_price_file_with_faults_is_named(
-    demo: Console, tmp_path: Path, text: str, fault: str
+    console: Console, tmp_path: Path, text: str, fault: str
 ) -> None:
     own = tmp_path / "own"
     own.mkdir()
     (own / "prices.toml").write_text(text, encoding="utf-8")
+    done = console("--content", str(own), "content", "check")
+    assert (done.code, done.out) == (3, "")
+    assert fault in done.err
+
+
+def test_a_plan_is_not_made_with_a_price_file_that_has_faults(
+    demo: Console, tmp_path: Path
+) -> None:
+    own = tmp_path / "own"
+    own.mkdir()
+    (own / "prices.toml").write_text("vat = 120\n", encoding="utf-8")
     done = demo("--content", str(own), "plan", "--budget", "1")
     assert done.code == 3
-    assert fault in done.err
+    assert "prices.toml: vat: expected a percentage" in done.err
 
 
 @pytest.mark.parametrize("written", ["100.000", "100,000", "€ 100.000,00", "100 000"])
@@ -158,6 +175,7 @@ def test_several_years_are_planned_within_each_budget(demo: Console) -> None:
         (["--budget", "1", "--weight", "bed-sensor"], 2, "NAME=NUMBER"),
         (["--budget", "1", "--price", "devices=9-3"], 4, "lowest price of devices is above"),
         (["--budget", "1", "--price", "devices=-3"], 4, "price of devices can't be used"),
+        (["--budget", "1", "--json", "--format", "text"], 2, "--json prints only JSON"),
         (["--budget", "1.00.000"], 2, "'1.00.000' is no amount"),
         (
             ["--budget", "1", "--price", "access-points=0"],

@@ -71,6 +71,39 @@ def test_every_written_form_is_kept(
     assert answer(console, visit, question)["value"] == kept
 
 
+def test_no_network_is_said_of_every_figure_of_the_spot(console: Console, visit: str) -> None:
+    room = ("--subject", "spot:1/North/client-room/1")
+    console.fine("visit", "answer", visit, "network.upload", "12", *room)
+    console.fine("visit", "answer", visit, "network.loss", "--unknown", "no time", *room)
+    said = console.fine(
+        "visit", "answer", visit, "network.download", "no-link", "--note", "thick wall", *room
+    ).out
+    told = console.fine("visit", "show", visit, "--json").json["answers"]
+    found = {row["question"]: (row["value"], row["note"]) for row in told}
+    beside = {"latency", "loss", "jitter", "signal", "snr"}
+    assert found == {
+        "network.upload": ("12", ""),
+        **{f"network.{name}": ("no-link", "thick wall") for name in ("download", *beside)},
+    }
+    stored, also, not_changed = said.splitlines()
+    assert stored.startswith("Stored: network.download (")
+    assert {one.strip() for one in also.partition(":")[2].split(",")} == {
+        f"network.{name}" for name in beside
+    }
+    assert not_changed.endswith(": network.upload")
+
+
+def test_no_network_by_command_judges_a_room_as_the_screen_does(
+    console: Console, visit: str
+) -> None:
+    for room in ("1", "2", "3", "4"):
+        subject = f"spot:1/North/client-room/{room}"
+        console.fine("visit", "answer", visit, "network.download", "no-link", "--subject", subject)
+    questions = {q["id"]: q for q in console.fine("assess", visit, "--json").json["questions"]}
+    for id_ in ("network.room-coverage", "network.loss", "network.jitter", "network.latency"):
+        assert questions[id_]["outcome"] == "fail", id_
+
+
 def test_unknown_not_applicable_note_method_and_withdrawal(console: Console, visit: str) -> None:
     about = ("visit", "answer", visit, "applications.card")
     console.fine(*about, "--unknown", "manager was ill")
@@ -175,7 +208,11 @@ def test_assessing_changes_nothing(console: Console, visit: str) -> None:
 
 ROWS = [
     ("network.download", "spot:1/-/client-room/101", "48.5", "", "", "measured", ""),
-    ("network.download", "spot:1/-/client-room/102", "no-link", "", "", "measured", "far end"),
+    # By command no-link is said of every figure of the spot; in a file a row is one question.
+    *(
+        (f"network.{name}", "spot:1/-/client-room/102", "no-link", "", "", "measured", "far end")
+        for name in ("download", "upload", "latency", "loss", "jitter", "signal", "snr")
+    ),
     ("helpdesk.supplier-response", "", "hours=4,night=yes", "", "", "document", ""),
     ("network.zone-reach", "location", "exit=good,corridor=good", "", "", "", ""),
     ("people.digicoach-known", "", "4/5", "", "", "interview", "five; asked apart"),

@@ -19,8 +19,10 @@ from readiness.report.formats import FORMATS
 from readiness.report.plan.decisions import tally
 from readiness.report.plan.document import Former
 from readiness.report.plan.told import Told
+from tests import builders
 from tests.builders import catalogue
-from tests.report.plans import DAY, MADE_AT, four_houses, planned, reported
+from tests.compare import houses
+from tests.report.plans import DAY, FACTS, MADE_AT, four_houses, planned, reported
 
 from .documents import HOSTILE
 from .formats import reading
@@ -157,6 +159,21 @@ def test_questions_and_stops_are_named_by_their_text(document: Document) -> None
         assert id_ not in page
     assert "hard stop “The connection is adequate in fewer than three quarters" in page
     assert "legal duty “How far is the organisation with NEN 7510?”" in page
+
+
+def test_what_to_find_out_names_the_subject_that_lacks() -> None:
+    busiest = builders.said("devices.per-carer", "9/12", "location")
+    visit = houses.visit("Linde", busiest, wanted=("bed-sensor", "mobile-record"), **FACTS)
+    made = planned([visit], 1000)
+    (one,) = (o for o in made.find_out if o.question == "devices.per-carer")
+    assert (one.about, one.technologies) == ("shift:night", ["bed-sensor"])
+    asked = [row[1] for row in shown(tables(reported(made))["answers"])]
+    assert sum("How many working mobile devices" in text for text in asked) == 1
+    assert any(text.startswith("For night shift: How many working mobile") for text in asked)
+    # Who has answered nothing owes two answers.
+    empty = houses.visit("Linde", wanted=("bed-sensor", "mobile-record"), **FACTS)
+    lacking = [o for o in planned([empty], 1000).find_out if o.question == one.question]
+    assert {o.about for o in lacking} == {"", "shift:night"}
 
 
 def test_before_and_after_are_counted_by_technology(plan: PlanDocument, document: Document) -> None:

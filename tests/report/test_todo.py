@@ -12,8 +12,9 @@ from openpyxl import load_workbook
 
 from readiness.language import Language
 from readiness.model.content import Catalogue
+from readiness.model.decision import Decided
 from readiness.model.location import Location
-from readiness.report.blocks import Checklist, Document, Picture
+from readiness.report.blocks import Checklist, Document, Picture, Table
 from readiness.report.todo import calendar_file
 from readiness.report.todo.compose import compose
 from readiness.report.todo.files import todo_files
@@ -115,6 +116,39 @@ def test_a_hard_stop_and_a_technology_are_named_as_the_reason(view: TodoView) ->
         for line in whys
     )
     assert any(line.startswith("Brings this wish nearer: ") for line in whys)
+
+
+def test_what_is_there_or_decided_against_is_marked_wherever_it_is_listed(
+    catalogue: Catalogue,
+) -> None:
+    visit = house.visit(catalogue)
+    words, assessment = Words(catalogue, visit, Language("en")), assess(catalogue, visit)
+    first, second, third, fourth, *_ = [need.remedy for need in assessment.needs]
+    one = Decided(f"{first}@lindehof", "yes", "x", "board", "2026-01-02T10:00:00Z", "done")
+    held = [
+        one,
+        replace(one, measure=f"{second}@lindehof", answer="no", step="open"),
+        replace(one, measure=f"{third}@lindehof", seen="failed", seen_on="2026-03-02"),
+        replace(one, measure=f"{fourth}@lindehof", step="open"),
+    ]
+    view = todo_view(words, assessment, START, MADE_AT, held)
+    marked = {action.uid: action.mark for action in view.actions if action.mark}
+    assert len(marked) == 4
+    names = {action.label for action in view.actions}
+    for remedy, begins, ends in (
+        (first, "done", ")"),
+        (second, "decided: no", ")"),
+        (third, "done", ", but still found)"),
+        (fourth, "decided: yes", ")"),
+    ):
+        name = catalogue.remedies[remedy].name.in_language("en")
+        (label,) = (one for one in names if one.startswith(f"{name} ({begins}"))
+        assert label.endswith(ends)
+    document = compose(view)
+    tables = (b for s in document.sections for b in s.blocks if isinstance(b, Table))
+    (overview,) = (one for one in tables if one.id == "overview")
+    assert {row[0].text for row in overview.rows} == names
+    assert {n for some in checklists(document).values() for n in some} == names
 
 
 def test_the_calendar_is_a_picture_with_the_same_actions_in_a_table(

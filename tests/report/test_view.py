@@ -53,6 +53,17 @@ def test_a_failed_must_says_what_was_asked_seen_and_what_helps(full: LocationVie
     assert signal.remedy == "Add or replace access points"
 
 
+def test_what_to_find_out_names_the_subject_that_lacks(catalogue: Catalogue) -> None:
+    visit = house.visit(catalogue)
+    kept = [o for o in visit.observations if str(o.subject) != "shift:night"]
+    view = house.view(catalogue, replace(visit, observations=tuple(kept)))
+    steps = [must.step for goal in view.goals for must in goal.musts]
+    assert any(
+        step.startswith("Find out: For night shift: How many working mobile devices")
+        for step in steps
+    )
+
+
 def test_a_must_on_a_score_shows_that_score(full: LocationView) -> None:
     nurse_call = next(t for t in full.technologies if t.id == "nurse-call")
     zones = next(r for r in nurse_call.failed if "every zone" in r.condition)

@@ -124,6 +124,9 @@ class LeftPart(_Part):
 class FindOutPart(_Part):
     location: str
     question: str
+    about: str = Field(
+        "", description="the subject that is asked for, such as shift:night; empty: the question"
+    )
     reason: str
     technologies: list[str]
     opens: list[str] = Field(description="would open if this one answer turns out well")

@@ -108,6 +108,7 @@ def document(
             FindOutPart(
                 location=one.location,
                 question=one.question,
+                about=one.about,
                 reason=translator.say(one.reason),
                 technologies=list(one.technologies),
                 opens=list(one.opens),

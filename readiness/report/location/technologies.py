@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from readiness import terms
+from readiness import answers, terms
 from readiness.model.assessment import (
     VERDICT_ORDER,
     Assessment,
@@ -15,6 +15,7 @@ from readiness.model.assessment import (
     Verdict,
 )
 from readiness.model.profile import Requirement
+from readiness.model.subject import LOCATION
 from readiness.report.words import Words
 from readiness.terms import Mark
 
@@ -25,8 +26,8 @@ Outcomes = Mapping[str, Outcome]
 class RequirementView:
     """One must or should: what is asked, why, what was seen, what repairs it.
 
-    `prompt` is the question that shows it, `remedy` the measure that helps, `kind`
-    the word for must or should.
+    `prompt` is the question that shows it, with the subject where it asks for one, `remedy` the
+    measure that helps, `kind` the word for must or should.
     """
 
     question: str
@@ -160,7 +161,7 @@ def _view(words: Words, result: RequirementResult, outcome: Outcome) -> Requirem
         kind=language.word("must") if result.must else language.word("recommended"),
         why=language.text(requirement.reason),
         seen=seen,
-        prompt=language.text(question.prompt),
+        prompt=answers.asked(language, words.catalogue, question, result.about or LOCATION),
         remedy=words.remedy(result.question),
         sources=words.tags(requirement.sources),
     )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from readiness.answers import asked
+from readiness.model.subject import LOCATION, stored
 from readiness.plan.told.beside import number
 from readiness.plan.told.document import FindOutPart
 from readiness.report.blocks import Aside, Block, Cell, Column, Paragraph, Section, Table
@@ -69,6 +71,15 @@ def _some(told: Told, names: list[str]) -> str:
     )
 
 
+def _asked(told: Told, one: FindOutPart) -> str:
+    """The question, with the subject that lacks where it is answered for others."""
+    question = told.catalogue.questions.get(one.question)
+    if question is None:
+        return one.question
+    about = stored(one.about) if one.about else LOCATION
+    return asked(told.language, told.catalogue, question, about)
+
+
 def _answers(told: Told) -> Table:
     word = told.language.word
     columns = (
@@ -81,7 +92,7 @@ def _answers(told: Told) -> Table:
     rows = tuple(
         (
             Cell(told.place(one.location)),
-            Cell(told.prompt(one.question)),
+            Cell(_asked(told, one)),
             Cell(one.reason),
             told.count(len(one.technologies)),
             Cell(told.language.listed([told.goal(t) for t in one.opens]) or "–"),

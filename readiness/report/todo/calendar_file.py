@@ -47,7 +47,7 @@ def _task(view: TodoView, action: Action, language: Language) -> Todo:
     task = Todo()
     _common(task, view, action, language)
     task.add("uid", action.uid)
-    task.add("summary", action.name)
+    task.add("summary", action.label)
     task.add("priority", _PRIORITY[action.class_])
     task.add("status", "NEEDS-ACTION")
     if action.start is not None and action.due is not None:
@@ -62,7 +62,7 @@ def _last_day(view: TodoView, action: Action, due: date, language: Language) -> 
     event = Event()
     _common(event, view, action, language)
     event.add("uid", f"{action.uid}-ready")
-    event.add("summary", language.word("Ready: {action}", action=action.name))
+    event.add("summary", language.word("Ready: {action}", action=action.label))
     event.add("dtstart", due)
     event.add("dtend", due + timedelta(days=1))
     event.add("transp", "TRANSPARENT")

@@ -104,7 +104,7 @@ def _overview(view: TodoView, language: Language) -> Table:
         ),
         rows=tuple(
             (
-                Cell(action.name),
+                Cell(action.label),
                 Cell(action.class_name),
                 Cell(action.who),
                 Cell(action.quarter or word("not planned")),
@@ -130,7 +130,7 @@ def _role(view: TodoView, language: Language, role: str) -> list[Section]:
                 Section(
                     f"for-{role}-{class_}",
                     terms.need(language, class_).capitalize(),
-                    (Checklist(tuple((a.name, _pairs(a, language)) for a in actions)),),
+                    (Checklist(tuple((a.label, _pairs(a, language)) for a in actions)),),
                     level=2,
                 )
             )
@@ -168,7 +168,7 @@ def _calendar(view: TodoView, language: Language) -> Section:
     if left:
         blocks.append(
             Bullets(
-                tuple(f"{action.name}. {action.when}" for action in left),
+                tuple(f"{action.label}. {action.when}" for action in left),
                 heading=word("No room for yet"),
             )
         )
@@ -231,7 +231,7 @@ def _picture(view: TodoView, language: Language, planned: list[Action]) -> Pictu
     bars = [
         Bar(
             group=action.class_name.capitalize(),
-            label=f"◆ {action.name}" if action.big else action.name,
+            label=f"◆ {action.label}" if action.big else action.label,
             start=_start(action),
             end=_due(action),
             months=action.months,
@@ -247,7 +247,7 @@ def _picture(view: TodoView, language: Language, planned: list[Action]) -> Pictu
 def _row(action: Action, language: Language) -> tuple[Cell, ...]:
     start, due = _start(action), _due(action)
     return (
-        Cell(action.name),
+        Cell(action.label),
         Cell(action.who),
         Cell(language.day(start), sort=start.isoformat()),
         Cell(language.day(due), sort=due.isoformat()),

@@ -8,11 +8,13 @@ from datetime import date, datetime
 from uuid import NAMESPACE_URL, uuid5
 
 from readiness import terms
+from readiness.language import Language
 from readiness.model.assessment import Assessment, Need
 from readiness.model.content import Catalogue
 from readiness.model.decision import Decided
 from readiness.model.sentence import NOTHING
 from readiness.report import decided, loosened
+from readiness.report.decided import DecidedView
 from readiness.report.glossary import explained
 from readiness.report.location.needs import NeedView, needs
 from readiness.report.location.unknowns import unknowns
@@ -51,7 +53,7 @@ def todo_view(
     whys = {one.work.id: one.why for one in plan.planned}
     whys |= {one.work.id: one.why for one in plan.unplanned}
     held = decided.views(decisions, words.catalogue, language)
-    of_remedy = {one.measure.partition("@")[0]: decided.line(one, language) for one in held}
+    of_remedy = {one.measure.partition("@")[0]: one for one in held}
     view = TodoView(
         language=language.code,
         location=visit.location.name or visit.location.id,
@@ -64,11 +66,12 @@ def todo_view(
         draft=not visit.closed,
         cautions=_cautions(words),
         actions=tuple(
-            replace(
+            _with_decision(
                 _action(
                     words, need, view, places.get(need.remedy), language.say(whys[need.remedy])
                 ),
-                decided=of_remedy.get(need.remedy, ""),
+                of_remedy.get(need.remedy),
+                language,
             )
             for need, view in zip(_ordered(assessment), shown, strict=True)
         ),
@@ -141,6 +144,17 @@ def _action(
         big=place.big if place else False,
         when=why_then + longer,
     )
+
+
+def _with_decision(action: Action, one: DecidedView | None, language: Language) -> Action:
+    if one is None:
+        return action
+    mark = language.word("decided: {decision}", decision=one.decision)
+    if one.fails:
+        mark = language.word("{progress}, but still found", progress=one.progress)
+    elif one.progress not in ("", terms.step(language, "open")):
+        mark = one.progress
+    return replace(action, decided=decided.line(one, language), mark=mark)
 
 
 def _why(words: Words, need: Need) -> tuple[str, ...]:

@@ -18,8 +18,9 @@ class Action:
 
     Costs and times are assumptions. `start` and `due` are None where the calendar has no room;
     `when` says in one sentence why it stands where it stands; `decided` what management decided
-    on it and how far it is, empty where it didn't. `months` are those it is worked
-    on, by their first day. `uid` is the same in every list that names this measure here.
+    on it and how far it is, and `mark` the same in a few words; both empty where it didn't.
+    `months` are those it is worked on, by their first day. `uid` is the same in every list that
+    names this measure here.
     """
 
     uid: str
@@ -43,6 +44,13 @@ class Action:
     big: bool
     when: str
     decided: str = ""
+    mark: str = ""
+
+    @property
+    def label(self) -> str:
+        """Its name, with the mark of what was decided: a list must not ask again for what is
+        there, or for what was decided against."""
+        return f"{self.name} ({self.mark})" if self.mark else self.name
 
 
 @dataclass(frozen=True)

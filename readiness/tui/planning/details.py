@@ -223,7 +223,7 @@ def _find_out(look: Look, id_: str) -> Iterator[tuple[str, str]]:
     if not id_.isdigit() or int(id_) >= len(look.case.find_out):
         return
     found = look.case.find_out[int(id_)]
-    yield "", f"{_prompt(look, found.question)} · {look.location(found.location)}"
+    yield "", f"{look.asked(found)} · {look.location(found.location)}"
     yield _("Unknown because"), active().say(found.reason)
     yield _("Wait for it"), _listed([look.goal(one) for one in found.technologies])
     if found.opens:

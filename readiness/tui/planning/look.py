@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
+from readiness import answers
 from readiness.language import active
 from readiness.model.assessment import Assessment
 from readiness.model.sentence import Refused
+from readiness.model.subject import LOCATION, stored
 from readiness.office.planned import Gathered
 from readiness.plain import plain
 from readiness.plan.case import Case
@@ -19,6 +21,7 @@ from readiness.plan.solve.certainty import too_dear
 from readiness.plan.solve.curve import Below, below_the_line
 from readiness.plan.solve.greedy import everything
 from readiness.plan.told.documented import goal_name
+from readiness.plan.unknowns import FindOut
 from readiness.plan.why import Reasons
 from readiness.tui.planning.trial import Trial
 
@@ -162,6 +165,12 @@ class Look:
     def location(self, id_: str) -> str:
         """Without the word that it is made up: the title says that once for all."""
         return plain(self.case.sites[id_].location.name)
+
+    def asked(self, one: FindOut) -> str:
+        """The question that is to be answered, with the subject that lacks."""
+        catalogue = self.case.catalogue
+        about = stored(one.about) if one.about else LOCATION
+        return answers.asked(active(), catalogue, catalogue.questions[one.question], about)
 
     def goal(self, technology: str) -> str:
         """A technology, a hard stop or a legal duty, by what it is called or asked."""

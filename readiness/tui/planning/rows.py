@@ -173,7 +173,7 @@ def _find_out(look: Look, decisions: Decisions) -> Iterator[Row]:
         def cells(one=one) -> tuple[str, ...]:  # type: ignore[no-untyped-def]
             return (
                 look.location(one.location),
-                active().text(look.case.catalogue.questions[one.question].prompt),
+                look.asked(one),
                 str(len(one.technologies)),
             )
 
