@@ -38,18 +38,40 @@ class Decisions:
             [*self._store.revisions(kind="decision"), *self._store.revisions(kind="progress")]
         )
 
-    def decide(self, measure: str, location: str, answer: Answer, by: Decider, why: str) -> Decided:
+    def held(self, measure: str) -> tuple[str, ...]:
+        """The revisions that hold what is decided on a measure now, by id; none: nothing is."""
+        return tuple(one.id for one in current(self._store.revisions(kind="decision", key=measure)))
+
+    def decide(
+        self,
+        measure: str,
+        location: str,
+        answer: Answer,
+        by: Decider,
+        why: str,
+        seen: tuple[str, ...] | None = None,
+    ) -> Decided:
         """Keeps the decision; an earlier one stays in the record and counts no more.
+
+        `seen`: what was `held` as it was looked at. Only that is replaced, so that what somebody
+        decided since is a conflict and isn't lost; None replaces all there is.
 
         Raises:
             Refused: there is no reason, or it is no valid text.
         """
-        self.decide_all({measure: location}, answer, by, why)
+        self.decide_all({measure: location}, answer, by, why, seen)
         return self.all()[measure]
 
-    def decide_all(self, places: Mapping[str, str], answer: Answer, by: Decider, why: str) -> None:
+    def decide_all(
+        self,
+        places: Mapping[str, str],
+        answer: Answer,
+        by: Decider,
+        why: str,
+        seen: tuple[str, ...] | None = None,
+    ) -> None:
         """Keeps the same decision on each of these measures in one transaction; `places`: the
-        location of each by its id, empty for the whole organisation.
+        location of each by its id, empty for the whole organisation; `seen` as for `decide`.
 
         Raises:
             Refused: there is no reason, or it is no valid text. Nothing is kept.
@@ -57,7 +79,7 @@ class Decisions:
         why = text_of(why)
         if not why:
             raise refuse("A decision needs a reason; say why with --why.")
-        self._keep("decision", places, {"answer": answer, "by": by, "why": why})
+        self._keep("decision", places, {"answer": answer, "by": by, "why": why}, seen)
 
     def progress(self, measure: str, step: Step) -> Decided:
         """Keeps how far the measure is.
@@ -90,7 +112,13 @@ class Decisions:
         """Where a measure is that was decided on; empty: for the whole organisation."""
         return current(self._store.revisions(kind="decision", key=measure))[-1].location
 
-    def _keep(self, kind: RevisionKind, places: Mapping[str, str], body: dict[str, str]) -> None:
+    def _keep(
+        self,
+        kind: RevisionKind,
+        places: Mapping[str, str],
+        body: dict[str, str],
+        seen: tuple[str, ...] | None = None,
+    ) -> None:
         earlier: dict[str, list[str]] = {}
         for one in current(self._store.revisions(kind=kind)):
             earlier.setdefault(one.key, []).append(one.id)
@@ -101,7 +129,7 @@ class Decisions:
                     location,
                     key=measure,
                     body=dict(body),
-                    replaces=tuple(earlier.get(measure, ())),
+                    replaces=tuple(earlier.get(measure, ())) if seen is None else seen,
                 )
                 for measure, location in places.items()
             ]

@@ -19,8 +19,22 @@ Lines = list[tuple[str, str]]
 _MOST = 6
 
 
-def details(look: Look, section: Section, id_: str, decisions: Decisions, today: date) -> Lines:
-    """The name first, with an empty title; then what there is to say, most needed first."""
+def details(
+    look: Look,
+    section: Section,
+    id_: str,
+    decisions: Decisions,
+    today: date,
+    former: Look | None = None,
+) -> Lines:
+    """The name first, with an empty title; then what there is to say, most needed first.
+    `former`: the plan that stands beside this one on the page of both."""
+    if section == "beside" and former is not None:
+        # What is bought in the former plan alone may be on offer no longer.
+        of = next((one for one in (look, former) if id_ in one.case.offers), None)
+        if of is not None:
+            name, *rest = _measure(of, id_, decisions, today)
+            return [name, *_both(former, look, id_), *rest]
     if section in ("measures", "beside") and id_ in look.case.offers:
         return list(_measure(look, id_, decisions, today))
     if section == "find-out":
@@ -83,6 +97,17 @@ def _measure(look: Look, id_: str, decisions: Decisions, today: date) -> Iterato
         yield _("Needs"), _listed(needs)
     yield _("What it is"), active().text(offer.remedy.explanation)
     yield _("Id"), id_
+
+
+def _both(former: Look, now: Look, id_: str) -> Iterator[tuple[str, str]]:
+    """Price and year of a measure in the former plan and in this one."""
+    for title, look in ((_("Former plan"), former), (_("This plan"), now)):
+        year = next((one.year for one in look.plan.chosen if one.measure == id_), None)
+        if year is None:
+            yield title, _("not bought")
+        else:
+            euros = active().euros(look.case.problem.first_year(id_))
+            yield title, _("{euros}, year {year}", euros=euros, year=year + 1)
 
 
 def _price(look: Look, offer: Offer) -> str:

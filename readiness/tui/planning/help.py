@@ -57,7 +57,8 @@ def help_page() -> tuple[str, list[tuple[str, str]]]:
             _("Signs"),
             _(
                 "✓ bought, · not bought, * own price; other prices are assumptions. The chart "
-                "shows how much opens at each budget, in people times years."
+                "shows how much opens at each budget, in people times years; a · in it is a "
+                "budget of which that isn't known yet."
             ),
         ),
         (_("Reports"), _("r writes the plan's reports and opens the page in the browser.")),

@@ -147,7 +147,7 @@ class Look:
     def name(self, id_: str) -> str:
         """The words for a measure with its place, a location, a technology or a hard stop."""
         if id_ in self.case.offers:
-            return f"{self.measure(id_)} ({self.place(id_)})"
+            return measure_name(self.case, id_)
         if id_ in self.case.sites:
             return self.location(id_)
         return self.goal(id_)
@@ -157,10 +157,7 @@ class Look:
 
     def place(self, id_: str) -> str:
         """Where a measure is taken."""
-        offer = self.case.offers[id_]
-        if offer.measure.location is not None:
-            return self.location(offer.measure.location)
-        return plain(offer.organisation) or active().word("the whole organisation")
+        return _place(self.case, id_)
 
     def location(self, id_: str) -> str:
         """Without the word that it is made up: the title says that once for all."""
@@ -175,3 +172,15 @@ class Look:
     def goal(self, technology: str) -> str:
         """A technology, a hard stop or a legal duty, by what it is called or asked."""
         return active().show(goal_name(self.case, technology, active().code))
+
+
+def measure_name(case: Case, id_: str) -> str:
+    """The words for a measure that is on offer, with its place."""
+    return f"{active().text(case.offers[id_].remedy.name)} ({_place(case, id_)})"
+
+
+def _place(case: Case, id_: str) -> str:
+    offer = case.offers[id_]
+    if offer.measure.location is not None:
+        return plain(case.sites[offer.measure.location].location.name)
+    return plain(offer.organisation) or active().word("the whole organisation")

@@ -23,6 +23,8 @@ from readiness.tui.widgets.row_list import RowList
 
 # From here on curve and details stand beside the list.
 WIDE = 110
+# Below so many lines there is room for rows alone; Enter tells about each.
+LOW = 16
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,8 @@ class PlanView(Vertical):
     PlanView.wide #side { width: 44; height: 1fr; border-left: solid $panel; }
     PlanView.wide #details { height: 1fr; }
     PlanView #list { height: 1fr; }
+    PlanView.low #side { display: none; }
+    PlanView.low #note { max-height: 3; }
     PlanView.stale RowList, PlanView.stale #figures { text-opacity: 60%; }
     """
 
@@ -95,6 +99,7 @@ class PlanView(Vertical):
     def on_resize(self) -> None:
         wide = self.size.width >= WIDE
         self.set_class(wide, "wide")
+        self.set_class(not wide and self.size.height < LOW, "low")
         self.query_one(ValueCurve).tall = 3 if wide else 1
         self._place_curve()
 
@@ -139,6 +144,8 @@ class PlanView(Vertical):
                 said += " " + _("What is shown is of {other}.", other=other)
         elif shown.fresh and shown.look is not None:
             said = state.proof_words(shown.look)
+            if state.disregards(shown.look, shown.decisions):
+                said += " " + _("This plan doesn't follow what was decided: press s.")
         else:
             said = state.renewing_words(shown.trial, shown.look)
         line.update(Content(said))
@@ -198,7 +205,9 @@ class PlanView(Vertical):
         shown = self._shown
         if shown is None or shown.look is None or not self.chosen:
             return []
-        return details(shown.look, self.section, self.chosen, shown.decisions, self._today)
+        return details(
+            shown.look, self.section, self.chosen, shown.decisions, self._today, shown.former
+        )
 
     def on_row_list_highlighted(self, event: RowList.Highlighted) -> None:
         event.stop()

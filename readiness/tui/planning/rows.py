@@ -45,7 +45,9 @@ def columns(section: Section, look: Look, decisions: Decisions) -> list[Column]:
     if section == "find-out":
         return [place, Column(_("to find out"), grow=4), Column(_("waiting"), 8, right=True)]
     if section == "beside":
-        return [Column("", 3), Column(_("what changed"), grow=2), place, Column("", 26, right=True)]
+        # Two amounts, as large as what is spent.
+        both = Column("", max(26, 2 * len(active().euros(look.spent)) + 3), right=True)
+        return [Column("", 3), Column(_("what changed"), grow=2), place, both]
     goal, people = Column(_("technology"), grow=3), Column(_("people"), 7, right=True)
     if section == "opens":
         year = [Column(_("yr"), 3, right=True)] if look.trial.years > 1 else []

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from readiness.language import _, active
 from readiness.plan.left import total
 from readiness.plan.problem import STAGES, Stage
-from readiness.plan.told.beside import Beside, beside, of_plan
+from readiness.plan.told.beside import Beside, Moved, beside, of_plan
 from readiness.plan.told.open_already import open_already
 from readiness.tui.planning.look import Look
 from readiness.tui.planning.state import budget_words, stage_word, tried_words
@@ -71,12 +71,7 @@ def side_by_side(former: Look | None, now: Look) -> Iterator[Row]:
     if found.moved:
         yield Row.head(_("In another year or at another price ({count})", count=len(found.moved)))
     for one in found.moved:
-        before, after = (
-            _("{euros}, year {year}", euros=active().euros(euros), year=year + 1)
-            for euros, year in zip(one.euros, one.year, strict=True)
-        )
-        place = now.place(one.measure)
-        yield Row(one.measure, _cells("~", now.measure(one.measure), place, f"{before} → {after}"))
+        yield from _moved(one, now)
     for sign, title, goals, look in (
         ("+", _("Opens more ({count})", count=len(found.opens_more)), found.opens_more, now),
         ("−", _("Opens less ({count})", count=len(found.opens_less)), found.opens_less, former),
@@ -101,6 +96,22 @@ def side_by_side(former: Look | None, now: Look) -> Iterator[Row]:
                     opens,
                 ),
             )
+
+
+def _moved(one: Moved, now: Look) -> Iterator[Row]:
+    """What is another in a line each: price and year of both don't fit beside each other."""
+    euros = tuple(map(active().euros, one.euros))
+    told = []
+    if euros[0] != euros[1]:
+        told.append(f"{euros[0]} → {euros[1]}")
+    if one.year[0] != one.year[1]:
+        told.append(
+            _("year {former} → year {now}", former=one.year[0] + 1, now=one.year[1] + 1),
+        )
+    names = "~", now.measure(one.measure), now.place(one.measure)
+    # Prices that differ by cents alone look the same.
+    for number, words in enumerate(told or [f"{euros[0]} → {euros[1]}"]):
+        yield Row(one.measure, _cells(*(names if number == 0 else ("", "", "")), words))
 
 
 def _asked(look: Look) -> str:

@@ -4,27 +4,29 @@ from __future__ import annotations
 
 import gc
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
 from readiness import garbage
 from readiness.kit import Kit
+from readiness.language import active
 from readiness.model.decision import Decided
-from readiness.model.sentence import Refused
+from readiness.model.sentence import Refused, Sentence
 from readiness.office.planned import (
     Gathered,
     Progress,
     carried_out,
     gathered,
+    no_measure,
     planned,
     rebudgeted,
 )
 from readiness.plan.case import Case, with_limits
 from readiness.plan.problem import STAGES, Plan, Stage
 from readiness.plan.solve.solver import Effort, solve
-from readiness.tui.planning.look import Look
+from readiness.tui.planning.look import Look, measure_name
 from readiness.tui.planning.scale import Scale, scale
 from readiness.tui.planning.trial import Trial
 
@@ -66,10 +68,52 @@ class Planner:
         # What was made last, so that a step of the budget judges nothing again.
         self._carried: tuple[Mapping[str, Decided], Gathered] | None = None
         self._last: tuple[Trial, Gathered, Case] | None = None
+        # All measures there are; None before `everything` was asked.
+        self.offered: Case | None = None
 
     def everything(self, today: date) -> Case:
         """All measures there are, with nothing to spend yet."""
-        return self._case(Trial(Decimal(0)), today)[1]
+        self.offered = self._case(Trial(Decimal(0)), today)[1]
+        return self.offered
+
+    def name(self, id_: str) -> str:
+        """The words for a measure with its place, or for a technology; else the id itself."""
+        if self.offered is not None and id_ in self.offered.offers:
+            return measure_name(self.offered, id_)
+        technology = self.gathered.catalogue.technologies.get(id_)
+        return id_ if technology is None else active().text(technology.name)
+
+    def named(self, refused: Sentence) -> str:
+        """Why a trial was refused, in words for this screen: names of measures for their ids."""
+        if refused.template == no_measure("").sentence.template:
+            refused = Sentence(
+                "{name} is not on offer here: it counts as carried out, or nothing needs it. x "
+                "takes back all that is tried.",
+                **refused.values,
+            )
+        values = {
+            key: self.name(value) if isinstance(value, str) else value
+            for key, value in refused.values.items()
+        }
+        return active().say(Sentence(refused.template, **values))
+
+    def first(self, trials: Iterable[Trial], today: date, stop: threading.Event) -> Look | None:
+        """A usable plan of the first of these trials that has one, not searched to its end;
+        None where none has."""
+        for trial in trials:
+            found: list[Look] = []
+            enough = Enough(stop)
+
+            def usable(look: Look, found: list[Look] = found, enough: Enough = enough) -> None:
+                found.append(look)
+                enough.set()
+
+            try:
+                self.looks(trial, today, stop, usable, enough)
+            except Refused:
+                continue
+            return replace(found[-1], settled=False) if found else None
+        return None
 
     def looks(
         self,
@@ -120,21 +164,34 @@ class LastJudged:
     def __init__(self) -> None:
         self._held: tuple[object, Planner, Scale] | None = None
         self._asked: tuple[Planner, Trial] | None = None
+        # The last trial that had a plan: what is asked after it may have none.
+        self.good: Trial | None = None
+        # The plan that a person keeps to set others beside.
+        self.kept: Look | None = None
 
     def ask(self, trial: Trial) -> None:
         """Remembers what is asked: leaving the screen takes none of it back."""
         if self._held is not None:
             self._asked = self._held[1], trial
 
-    def asked_of(self, planner: Planner, decisions: Mapping[str, Decided]) -> Trial | None:
-        """What was asked last, with the decisions of now. Where locations were judged again
-        since, its budget and years alone: what was tried may be gone."""
+    def asked_of(
+        self, planner: Planner, decisions: Mapping[str, Decided]
+    ) -> tuple[Trial, tuple[str, ...]] | None:
+        """What was asked last, with the decisions of now, and what of it is gone, in words.
+
+        Where locations were judged again since, what was tried of measures that are no longer on
+        offer is gone; all else stays.
+        """
         if self._asked is None:
             return None
         of, trial = self._asked
-        if of is not planner:
-            return Trial(trial.budget, trial.years)
-        return trial if trial.decided is None else replace(trial, decided=decisions)
+        if trial.decided is not None:
+            trial = replace(trial, decided=decisions)
+        if of is planner or planner.offered is None:
+            return trial, ()
+        kept = trial.within(planner.offered.offers, planner.gathered.catalogue.technologies)
+        self.ask(kept)
+        return kept, tuple(of.name(id_) for id_ in sorted(trial.about - kept.about))
 
     def of(
         self, kit: Kit, today: date, stop: threading.Event, progress: Progress

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 from readiness.language import _, active
+from readiness.model.decision import Decided
 from readiness.plan.left import total
 from readiness.plan.problem import Plan, Stage
 from readiness.plan.solve.curve import Below
@@ -90,6 +92,20 @@ def renewing_words(wanted: Trial, shown: Look | None) -> str:
         return _("Being renewed… What is shown is from before the last change.")
     # What is asked stands right above: this fits in one line of 80, so that no key moves the list.
     return _("Being renewed… What is shown is of {other}.", other=budget_words(shown.trial))
+
+
+def disregards(look: Look, decisions: Mapping[str, Decided]) -> bool:
+    """Whether the plan buys what is done or was put off or declined, or leaves what was decided
+    to buy. One that starts from the decisions does so only where a person asked it."""
+    if look.trial.decided is not None:
+        return False
+    bought = look.plan.measures
+    return any(
+        (one.answer in ("later", "no") or (one.there and not one.failed_on))
+        if id_ in bought
+        else (one.answer == "yes" and not one.there and id_ in look.case.offers)
+        for id_, one in decisions.items()
+    )
 
 
 def proof_words(look: Look) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -65,8 +65,23 @@ class Trial:
         return replace(self, fix=fix, without=without)
 
     def next_years(self, step: int) -> Trial:
-        """A year more or less, and round."""
-        return replace(self, years=(self.years - 1 + step) % MOST_YEARS + 1)
+        """A year more or less, where a plan can look that far."""
+        return replace(self, years=min(MOST_YEARS, max(1, self.years + step)))
+
+    def within(self, measures: Collection[str], technologies: Collection[str]) -> Trial:
+        """The same without what is tried of other measures and technologies than these."""
+        return replace(
+            self,
+            fix=self.fix & set(measures),
+            without=self.without & set(measures),
+            prices={id_: held for id_, held in self.prices.items() if id_ in measures},
+            weights={id_: held for id_, held in self.weights.items() if id_ in technologies},
+        )
+
+    @property
+    def about(self) -> frozenset[str]:
+        """The measures and technologies of which something is tried."""
+        return self.fix | self.without | self.prices.keys() | self.weights.keys()
 
     def priced(self, measure: str, money: Money | None) -> Trial:
         """With this price of the measure once in all, or with that of the price list."""
@@ -109,8 +124,8 @@ def price(text: str) -> Money | None:
     if not text.strip():
         return None
     low, dash, high = text.replace("–", "-").partition("-")
-    if not low.strip():
-        # A minus in front: what was typed is told whole.
+    if dash and not (low.strip() and high.strip()):
+        # A minus in front, or nothing after it: what was typed is told whole.
         euros(text)
     ends = euros(low), euros(high if dash else low)
     if ends[0] > ends[1]:

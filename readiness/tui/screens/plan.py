@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -15,13 +16,13 @@ from readiness.language import _
 from readiness.tui.planning.plan_view import PlanView
 from readiness.tui.planning.state import tried_words
 from readiness.tui.planning.trial import Trial, euros
-from readiness.tui.screens.plan_trying import PlanTrying
+from readiness.tui.screens.plan_reporting import PlanReporting
 from readiness.tui.screens.plan_work import PlanWork
 from readiness.tui.widgets.keybar import KeyBar
 from readiness.tui.widgets.row_list import RowList
 
 
-class PlanScreen(PlanTrying):
+class PlanScreen(PlanReporting):
     """Locations are judged first, with progress; then the plan follows the keys."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -55,7 +56,8 @@ class PlanScreen(PlanTrying):
         Binding("f1,question_mark", "explain", _("help")),
     ]
     DEFAULT_CSS = """
-    PlanScreen #title { height: 1; background: $primary; color: $text; text-style: bold; }
+    PlanScreen #title { height: auto; min-height: 1; }
+    PlanScreen #title { background: $primary; color: $text; text-style: bold; }
     PlanScreen #waiting { height: 1fr; padding: 1; }
     PlanScreen #waiting Static { height: auto; margin-bottom: 1; }
     PlanScreen PlanView { display: none; }
@@ -94,32 +96,33 @@ class PlanScreen(PlanTrying):
         if self.shown is None or self.planner is None:
             return
         trial, found = self.shown.trial, self.planner.gathered
-        if said:
-            # By itself: beside the name of the screen it doesn't fit in 80 columns.
-            self.query_one("#title", Static).update(Content(f" {said}"))
-            return
-        words = [_(" Readiness · investment plan")]
         count = len(found.sites)
         if count == 1:
-            words.append(_("1 location (fictional)") if found.fictional else _("1 location"))
+            where = _("1 location (fictional)") if found.fictional else _("1 location")
+        elif found.fictional:
+            where = _("{count} locations (fictional)", count=count)
         else:
-            words.append(
-                _("{count} locations (fictional)", count=count)
-                if found.fictional
-                else _("{count} locations", count=count)
-            )
-        if found.left_out:
-            words.append(_("{count} left out", count=len(found.left_out)))
-        words += tried_words(trial)
-        self.query_one("#title", Static).update(Content(" · ".join(words)))
+            where = _("{count} locations", count=count)
+        left_out = [_("{count} left out", count=len(found.left_out))] if found.left_out else []
+        words = [where, said] if said else [where, *left_out, *tried_words(trial)]
+        short = " " + " · ".join(words)
+        long = f"{_(' Readiness · investment plan')} ·{short}"
+        # What is tried and what is made up is always said; the name of the screen where it fits.
+        fits = not said and cell_len(long) <= self.size.width
+        self.query_one("#title", Static).update(Content(long if fits else short))
 
-    @on(PlanTrying.Writing)
-    def _writing(self, message: PlanTrying.Writing) -> None:
+    def on_resize(self) -> None:
+        if not self.writing:
+            self._title()
+
+    @on(PlanReporting.Writing)
+    def _writing(self, message: PlanReporting.Writing) -> None:
         self._title(message.said)
 
     def change(self, trial: Trial) -> None:
         super().change(trial)
-        self._title()
+        if not self.writing:
+            self._title()
 
     # -- the budget -------------------------------------------------------------------------
 
@@ -166,7 +169,7 @@ class PlanScreen(PlanTrying):
         self.app.push_screen(Explain(*help_page()))
 
     def action_leave(self) -> None:
-        if any(one.group == "report" and one.is_running for one in self.workers):
+        if self.writing:
             said = _("You left before the reports were there: nothing was written.")
             self.app.notify(said, severity="warning", timeout=10, markup=False)
         # What runs in the threads is told to stop; it ends by itself.

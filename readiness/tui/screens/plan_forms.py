@@ -102,12 +102,16 @@ def choice(field: str, words: Sequence[str], chosen: int) -> OptionList:
 
 
 class DecisionForm(Form[tuple[Answer, Decider, str] | None]):
-    """Yes, later or no; by which role; and why. Gives None when it was cancelled."""
+    """Yes, later or no; by which role; and why. Gives None when it was cancelled. `said` stands
+    under the fields from the start."""
 
-    def __init__(self, measure: str, held: Decided | None, role: Decider) -> None:
+    def __init__(self, measure: str, held: Decided | None, role: Decider, said: str = "") -> None:
         super().__init__()
         self.what = _("Decision")
-        self._measure, self._held, self._role = measure, held, role
+        self._measure, self._held, self._role, self._said = measure, held, role, said
+
+    def on_mount(self) -> None:
+        self.query_one("#fault", Static).update(Content(self._said))
 
     def fields(self) -> ComposeResult:
         held = self._held
@@ -214,7 +218,20 @@ class WeightForm(Form[tuple[str, Decimal] | None]):
         ]
         yield choice("technology", words, 0)
         yield Label(_("weight: 1 is usual, 2 counts double, 0 doesn't count"), markup=False)
-        yield Input("2", id="weight", compact=True)
+        yield Input(self._now(0), id="weight", compact=True)
+
+    def _now(self, place: int) -> str:
+        """The weight that the technology in this line has."""
+        weight = self._weights.get(list(self._names)[place], Decimal(1))
+        return f"{weight.normalize():f}"
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        event.stop()
+        self.query_one("#weight", Input).value = self._now(event.option_index)
+
+    @property
+    def untouched(self) -> bool:
+        return self.query_one("#weight", Input).value == self._now(self.place("technology"))
 
     def store(self) -> tuple[str, Decimal]:
         id_ = list(self._names)[self.place("technology")]

@@ -5,11 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
-from typing import TYPE_CHECKING
-
-from textual import work
-from textual.message import Message
-from textual.worker import get_current_worker
 
 from readiness.language import _, active
 from readiness.model.decision import Answer, Decider, Step
@@ -18,23 +13,12 @@ from readiness.plan.problem import Money
 from readiness.tui.planning.look import Look
 from readiness.tui.planning.rows import Decisions
 from readiness.tui.planning.trial import Trial
-from readiness.tui.planning.without import broken
 from readiness.tui.screens.plan_work import PlanWork
 from readiness.tui.trouble import told
-
-if TYPE_CHECKING:
-    from readiness.tui.plan_page import Wanted
 
 
 class PlanTrying(PlanWork):
     """The keys that try something, and those that keep a decision."""
-
-    class Writing(Message):
-        """What is being done for the reports; empty when that is over."""
-
-        def __init__(self, said: str) -> None:
-            super().__init__()
-            self.said = said
 
     # The role that decided last: who sits at the table seldom changes.
     _role: Decider = "management"
@@ -120,15 +104,15 @@ class PlanTrying(PlanWork):
 
     def action_keep(self) -> None:
         if self.kept is not None:
-            self.kept = None
+            self.kept = self._last.kept = None
             self.notify(_("Plans are set beside the one before the last change."), markup=False)
-        elif self.shown is None or self.shown.look is None:
+        elif self.shown is None or self.shown.look is None or self.refused():
             return
         elif not (self.shown.fresh and self.shown.look.settled):
             # One that is still improved would make every later plan seem better than it is.
             self.notify(_("The plan is still being made; press k when it is there."), markup=False)
         else:
-            self.kept = self.shown.look
+            self.kept = self._last.kept = self.shown.look
             self.notify(
                 _("Kept: every next plan is set beside this one, until you press k again."),
                 markup=False,
@@ -137,28 +121,38 @@ class PlanTrying(PlanWork):
     # -- decisions ------------------------------------------------------------------------------
 
     def action_decide(self) -> None:
+        found = self._measure()
+        if found is not None:
+            self._ask_decision(*found)
+
+    def _ask_decision(self, look: Look, id_: str, said: str = "") -> None:
+        """Asks what is decided, from what is held now. What somebody else decides while the form
+        is open is shown in it, and asked again: it is never replaced unseen."""
         from readiness.tui.screens.plan_forms import DecisionForm
 
-        found = self._measure()
-        if found is None or self.shown is None:
+        if (seen := self.held(id_)) is None or not self.reread() or self.shown is None:
             return
-        look, id_ = found
         location = look.case.problem.measure[id_].location or ""
 
         def given(answer: tuple[Answer, Decider, str] | None) -> None:
-            if answer is None:
+            if answer is None or (now := self.held(id_)) is None:
                 return
-            said, self._role, why = answer
-            self._store(lambda: self.kit.decisions.decide(id_, location, said, self._role, why))
+            if now != seen:
+                self._ask_decision(look, id_, _overtaken())
+                return
+            word, self._role, why = answer
+            self._store(
+                lambda: self.kit.decisions.decide(id_, location, word, self._role, why, seen)
+            )
 
         held = self.shown.decisions.get(id_)
-        self.app.push_screen(DecisionForm(look.name(id_), held, self._role), given)
+        self.app.push_screen(DecisionForm(look.name(id_), held, self._role, said), given)
 
     def action_progress(self) -> None:
         from readiness.tui.screens.plan_forms import ProgressForm
 
         found = self._measure()
-        if found is None or self.shown is None:
+        if found is None or not self.reread() or self.shown is None:
             return
         look, id_ = found
         held = self.shown.decisions.get(id_)
@@ -168,10 +162,51 @@ class PlanTrying(PlanWork):
             return
 
         def given(step: Step | None) -> None:
-            if step is not None:
-                self._store(lambda: self.kit.decisions.progress(id_, step))
+            if step is None or not self.reread() or self.shown is None:
+                return
+            now = self.shown.decisions.get(id_)
+            before = held.answer, held.step, held.step_at
+            if now is None or (now.answer, now.step, now.step_at) != before:
+                # The form again where that is still possible, with what is so now.
+                self.notify(_overtaken(), severity="warning", timeout=10, markup=False)
+                self.action_progress()
+                return
+            self._store(lambda: self.kit.decisions.progress(id_, step))
 
         self.app.push_screen(ProgressForm(look.name(id_), held), given)
+
+    def held(self, measure: str) -> tuple[str, ...] | None:
+        """The revisions that hold the decision on it; None where that can't be read: it is
+        told."""
+        with told(self.app):
+            return self.kit.decisions.held(measure)
+        return None
+
+    def reread(self) -> bool:
+        """Takes over what was decided elsewhere since; False where that can't be read: it is
+        told. A plan from decisions is made again."""
+        shown = self.shown
+        with told(self.app):
+            if shown is None:
+                return False
+            decisions = self._decisions(shown.decisions)
+            if decisions != shown.decisions:
+                self.take_over(decisions)
+                said = _("Something was decided elsewhere meanwhile: it is shown now.")
+                self.notify(said, timeout=6, markup=False)
+            return True
+        return False
+
+    def on_screen_resume(self) -> None:
+        self.reread()
+
+    def take_over(self, decisions: Decisions) -> None:
+        """Shows these decisions; a plan from decisions is made again."""
+        if self.shown is not None:
+            self.shown = replace(self.shown, decisions=decisions)
+            self.view.show(self.shown)
+            if self.shown.trial.decided is not None:
+                self.change(replace(self.shown.trial, decided=decisions))
 
     def _store(self, keep: Callable[[], object]) -> None:
         """Keeps it in the record and shows it; a plan from decisions is made again."""
@@ -179,11 +214,7 @@ class PlanTrying(PlanWork):
             keep()
             self.notify(_("Stored."), timeout=2, markup=False)
         if self.shown is not None:
-            decisions = self._decisions(self.shown.decisions)
-            self.shown = replace(self.shown, decisions=decisions)
-            self.view.show(self.shown)
-            if self.shown.trial.decided is not None:
-                self.change(replace(self.shown.trial, decided=decisions))
+            self.take_over(self._decisions(self.shown.decisions))
 
     def _decisions(self, before: Decisions) -> Decisions:
         """All decisions now; what a later visit says of one that is as it was is known already."""
@@ -195,7 +226,7 @@ class PlanTrying(PlanWork):
         return found
 
     def action_start(self) -> None:
-        if self.shown is None:
+        if not self.reread() or self.shown is None:
             return
         if self.shown.trial.decided is None and not self.shown.decisions:
             self.notify(_("Nothing was decided yet: press d on a measure."), markup=False)
@@ -203,41 +234,14 @@ class PlanTrying(PlanWork):
         decided = self.shown.decisions if self.shown.trial.decided is None else None
         self.change(replace(self.shown.trial, decided=decided))
 
-    # -- reports --------------------------------------------------------------------------------
-
-    def action_report(self) -> None:
-        from readiness.tui.plan_page import Wanted
-
-        shown = self.shown
-        if shown is None or shown.look is None:
-            return
-        if not (shown.fresh and shown.look.settled):
-            self.notify(_("The plan is still being made; press r when it is there."), markup=False)
-            return
-        gathered = replace(shown.look.gathered, decisions=shown.decisions)
-        look = replace(shown.look, gathered=gathered)
-        folder, house = self.kit.home.reports, self.kit.house
-        self._write(Wanted(look, self.kept, self.today.isoformat(), folder, house))
-
-    @work(thread=True, exclusive=True, group="report", exit_on_error=False, description="report")
-    def _write(self, wanted: Wanted) -> None:
-        from readiness.tui.plan_page import write
-
-        def tell(said: str) -> None:
-            self.post_message(self.Writing(said))
-
-        # The first of the other plans takes seconds where there are many locations.
-        tell(_("The reports of the plan are being made…"))
-        try:
-            said = write(wanted, get_current_worker().cancelled_event, tell)
-        except Exception as error:
-            self.log.error(repr(error))
-            said = broken(error)
-        tell("")
-        if said:
-            self.app.notify(said, timeout=15, markup=False)
-
     def trial_with(self, budget: Decimal) -> Trial:
         """What is asked now, with another budget."""
         assert self.shown is not None
         return replace(self.shown.trial, budget=budget)
+
+
+def _overtaken() -> str:
+    return _(
+        "Somebody else decided on this meanwhile, so nothing was stored. What is so now is shown: "
+        "change it and store it again, or leave it with Esc."
+    )

@@ -6,6 +6,7 @@ event, and the next one begins a moment after the last key.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -20,7 +21,7 @@ from readiness.kit import Kit
 from readiness.kit.scores import Stopped
 from readiness.language import _, active
 from readiness.library.faults import InvalidContent
-from readiness.model.sentence import Refused, Sentence
+from readiness.model.sentence import Refused
 from readiness.tui.planning.look import Look
 from readiness.tui.planning.plan_view import PlanView, Shown
 from readiness.tui.planning.rows import Decisions
@@ -35,7 +36,7 @@ from readiness.tui.planning.solving import (
 )
 from readiness.tui.planning.trial import Trial
 from readiness.tui.planning.value_curve import Curve
-from readiness.tui.planning.without import broken, nothing_yet
+from readiness.tui.planning.without import broken, gone_words, nothing_yet
 
 # Seconds without a key after which a plan is made: a key that is held down makes one, not fifty.
 _QUIET = 0.12
@@ -66,6 +67,13 @@ class PlanWork(Screen[None]):
         """A plan of this trial, or why there is none."""
 
         def __init__(self, trial: Trial, look: Look | str) -> None:
+            super().__init__()
+            self.trial, self.look = trial, look
+
+    class Instead(Message):
+        """A plan to look at where this trial has none and nothing was in sight yet."""
+
+        def __init__(self, trial: Trial, look: Look) -> None:
             super().__init__()
             self.trial, self.look = trial, look
 
@@ -132,7 +140,10 @@ class PlanWork(Screen[None]):
         """The first plan: of what was asked when the screen was left, or of the budget at which
         the slider begins."""
         self.planner = planner
-        trial = self._last.asked_of(planner, decisions) or Trial(scale.begin)
+        trial, gone = self._last.asked_of(planner, decisions) or (Trial(scale.begin), ())
+        self.kept = self._last.kept
+        if gone:
+            self.notify(gone_words(gone), severity="warning", timeout=15, markup=False)
         self.shown = Shown(trial, scale, decisions=decisions)
         self.view.show(self.shown)
         self._solve(trial)
@@ -179,26 +190,40 @@ class PlanWork(Screen[None]):
                     enough,
                 )
             except Refused as refused:
-                self.post_message(self.Found(trial, self._named(refused.sentence)))
+                if self.shown is not None and self.shown.look is None:
+                    # Where nothing is in sight most keys have nothing to act on.
+                    fallback = planner.first(self._without(trial), self.today, stop)
+                    if fallback is not None:
+                        self.post_message(self.Instead(trial, fallback))
+                self.post_message(self.Found(trial, planner.named(refused.sentence)))
             except Exception as error:
                 # A mistake of the program must not leave figures that seem to be on their way.
                 self.log.error(repr(error))
                 self.post_message(self.Found(trial, broken(error)))
 
-    def _named(self, sentence: Sentence) -> str:
-        """A sentence in words, with the names of measures instead of their ids."""
-        look = self.shown.look if self.shown is not None else None
-        values = {
-            key: look.name(value)
-            if look is not None and isinstance(value, str) and value in look.case.offers
-            else value
-            for key, value in sentence.values.items()
-        }
-        return active().say(Sentence(sentence.template, **values))
+    def _without(self, trial: Trial) -> Iterator[Trial]:
+        """What to show where this has no plan: what had one last, or nothing that is tried."""
+        if self._last.good is not None:
+            yield self._last.good
+        yield Trial(trial.budget, trial.years)
+
+    @on(Instead)
+    def _instead(self, message: Instead) -> None:
+        if self.shown is not None and self.shown.look is None:
+            self.shown = replace(self.shown, look=message.look)
+            self.view.show(self.shown)
+
+    def refused(self) -> bool:
+        """Whether what is asked has no plan; then why is said again."""
+        if self.shown is None or not self.shown.trouble:
+            return False
+        said = _("There is no plan of what is asked now. {why}", why=self.shown.trouble)
+        self.notify(said, severity="warning", timeout=10, markup=False)
+        return True
 
     def action_enough(self) -> None:
         """Ends the search with the best so far. Before there is any, it goes on."""
-        if (shown := self.shown) is None:
+        if (shown := self.shown) is None or self.refused():
             return
         if shown.fresh and shown.look is not None and not shown.look.settled and self._enough:
             self._enough.set()
@@ -224,6 +249,7 @@ class PlanWork(Screen[None]):
         if isinstance(look, Look) and look.settled:
             self._keep_point(look)
             self._settled = look
+            self._last.good = look.trial
             self._trace(look, set(self._points))
 
     # -- the curve --------------------------------------------------------------------------

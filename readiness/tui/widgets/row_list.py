@@ -148,7 +148,7 @@ class RowList(ScrollView, can_focus=True):
             self._told[number] = row.cells()
         cells = self._told[number]
         if not row.id:
-            return self._line(f" {plain(cells[0])}", width, "row-list--head")
+            return self._line(_fitted(f" {plain(cells[0])}", width, False), width, "row-list--head")
         style = "row-list--dim" if row.dim else "row-list--row"
         if number == self._cursor:
             style = "row-list--cursor"

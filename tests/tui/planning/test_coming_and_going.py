@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import webbrowser
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from readiness.kit import Kit
 from readiness.paths import Home
+from readiness.plan.problem import Money
 from readiness.tui import plan_page
 from readiness.tui.app import ReadinessApp
+from readiness.tui.planning import trial
 from readiness.tui.screens.locations import LocationsScreen
 from readiness.tui.screens.plan import PlanScreen
 from tests.tui.plan_desk import at_the_plan
@@ -71,9 +75,15 @@ async def test_what_was_asked_is_still_asked_on_coming_back(demo: Path) -> None:
         assert (desk.line("title"), desk.budget, desk.line("spent")) == said
 
 
-async def test_what_was_tried_is_let_go_where_locations_were_judged_again(demo: Path) -> None:
+async def test_what_is_tried_and_kept_stays_where_locations_are_judged_again(demo: Path) -> None:
     async with at_the_plan(demo) as desk:
+        await desk.press("k")
+        await desk.pilot.press("v", "backspace")
+        await desk.type("21")
         await desk.press("right", "o")
+        gone = trial.Trial(Decimal(0)).turned("beamer@huize-zeepbel", True).fix
+        assert desk.screen.shown is not None
+        desk.screen.change(replace(desk.screen.shown.trial, fix=gone))
         await desk.pilot.press("escape")
         kit = Kit(Home(demo))
         kit.edit_location(kit.locations()[0], {"beds": 61})
@@ -81,7 +91,53 @@ async def test_what_was_tried_is_let_go_where_locations_were_judged_again(demo: 
         await desk.pilot.press("p")
         await desk.until(lambda: desk.settled)
         assert desk.budget == "€ 160,000, one year"
-        assert desk.line("title").endswith("(fictional)")
+        assert desk.line("title").endswith("(fictional) · out: 1")
+        assert "with 21 % VAT" in desk.line("spent")
+        # What is on offer no longer is told and let go.
+        assert desk.said[-1] == (
+            "The locations were judged again: beamer@huize-zeepbel was tried, but is no longer on "
+            "offer and was let go."
+        )
+        await desk.press("shift+tab")
+        assert desk.rows[0].startswith("€ 150,000, one year → € 160,000, one year · out: 1")
+
+
+async def test_a_trial_without_a_plan_is_told_by_name_on_coming_back(demo: Path) -> None:
+    async with at_the_plan(demo) as desk:
+        # A measure without costs each year: for nothing it would always be bought.
+        await desk.pilot.press("p", *["backspace"] * 12)
+        await desk.type("0")
+        said = desk.line("state")
+        assert said.startswith("The price of Add or replace access points (Hofje Theepot) is")
+        for key in "kre":
+            await desk.pilot.press(key)
+            assert desk.said[-1].startswith("There is no plan of what is asked now. The price of ")
+        await desk.pilot.press("escape", "p")
+        await desk.until(lambda: desk.settled)
+        assert desk.line("state") == said
+        # The plan that was in sight still is, and the keys have something to act on.
+        assert desk.rows[0] == "✓ Add or replace access points Hofje Theepot € 3,600 1"
+        await desk.press("o")
+        assert desk.line("title").endswith("out: 1 · prices: 1")
+
+
+async def test_what_is_tried_is_in_the_title_in_any_width(demo: Path) -> None:
+    async with at_the_plan(demo) as desk:
+        await desk.press("o", "down", "i", "down", "o")
+        assert desk.screen.shown is not None
+        some = Decimal(100)
+        desk.screen.change(
+            replace(
+                desk.screen.shown.trial,
+                prices={"access-points@hofje-theepot-c88d44": Money(some, some, some)},
+                weights={"bed-sensor": Decimal(2)},
+            )
+        )
+        assert desk.line("title") == (
+            " 12 locations (fictional) · in: 1 · out: 2 · prices: 1 · weights: 1"
+        )
+        desk.screen.query_one("#title").render()
+        assert desk.screen.query_one("#title").size.height == 1
 
 
 async def test_leaving_before_the_reports_are_there_is_told(
@@ -92,10 +148,29 @@ async def test_leaving_before_the_reports_are_there_is_told(
     )
     async with at_the_plan(demo) as desk:
         await desk.pilot.press("r")
-        await desk.until(lambda: desk.line("title") == " The reports of the plan are being made…")
+        await desk.until(
+            lambda: (
+                desk.line("title")
+                == " 12 locations (fictional) · The reports of the plan are being made…"
+            )
+        )
         await desk.pilot.press("escape")
         assert desk.said == ["You left before the reports were there: nothing was written."]
     assert not (demo / "reports").exists()
+
+
+async def test_a_second_report_tells_that_it_breaks_off_the_first(
+    demo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(plan_page, "write", lambda *asked: str(asked[1].wait(60))[:0])
+    async with at_the_plan(demo) as desk:
+        await desk.pilot.press("r")
+        await desk.press("right")
+        await desk.pilot.press("r")
+        assert desk.said == [
+            "The report of € 150,000, one year was broken off for this one: it was not written."
+        ]
+        await desk.pilot.press("escape")
 
 
 async def test_r_writes_the_reports(demo: Path, monkeypatch: pytest.MonkeyPatch) -> None:

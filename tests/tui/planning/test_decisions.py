@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+from textual.widgets import Input, Static
+
 from readiness.kit import Kit
+from readiness.model.decision import Answer, Decided, Step
 from readiness.paths import Home
+from readiness.tui import plan_page
+from readiness.tui.screens.plan_forms import DecisionForm
 from tests.decided import done_in_2020
 from tests.tui.plan_desk import at_the_plan
 
@@ -93,3 +99,99 @@ async def test_what_was_done_and_still_fails_is_weighed_anew_and_says_so(demo: P
         (told,) = (line for line in desk.told if line.startswith("Done before: "))
         assert told.startswith("Done before: The visit of ")
         assert told.endswith(" still finds what it was to repair.")
+
+
+POINTS = "access-points@hofje-theepot-c88d44"
+
+
+def elsewhere(home: Path, answer: Answer, why: str, step: Step | None = None) -> None:
+    """Another program decides on the access points."""
+    kit = Kit(Home(home))
+    kit.decisions.decide(POINTS, "hofje-theepot-c88d44", answer, "board", why)
+    if step is not None:
+        kit.decisions.progress(POINTS, step)
+    kit.close_store()
+
+
+async def test_s_and_r_follow_what_was_decided_elsewhere_meanwhile(
+    demo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reported: list[plan_page.Wanted] = []
+    monkeypatch.setattr(
+        plan_page, "write", lambda wanted, stop, tell: reported.append(wanted) or ""
+    )
+    async with at_the_plan(demo) as desk:
+        elsewhere(demo, "yes", "agreed", "done")
+        await desk.pilot.press("r")
+        await desk.until(lambda: reported)
+        assert reported[0].look.gathered.decisions[POINTS].step == "done"
+        assert desk.said == ["Something was decided elsewhere meanwhile: it is shown now."]
+        # What is done is bought again here, which is said.
+        assert desk.line("state").endswith("This plan doesn't follow what was decided: press s.")
+        await desk.press("s")
+        assert not any("access points Hofje Theepot" in row for row in desk.rows)
+        assert desk.line("state") == "No better plan exists within this budget: that is proven."
+        elsewhere(demo, "no", "too dear")
+        # The plan was made from what is so no longer: it is made again and nothing is written.
+        await desk.press("r")
+        assert desk.said[-1] == "The plan is still being made; press r when it is there."
+        assert desk.screen.shown is not None
+        look = desk.screen.shown.look
+        assert look is not None
+        assert POINTS in look.case.problem.fixed_out
+        assert len(reported) == 1
+
+
+async def test_a_decision_taken_elsewhere_is_never_replaced_unseen(demo: Path) -> None:
+    async with at_the_plan(demo) as desk:
+        elsewhere(demo, "no", "too dear")
+        # The form begins with what is decided now.
+        await desk.pilot.press("d")
+        assert desk.pilot.app.screen.query_one(Input).value == "too dear"
+        elsewhere(demo, "yes", "the board wants it")
+        await desk.pilot.press("up", "enter", "enter")
+        await desk.type(" yet")
+        await desk.until(lambda: isinstance(desk.pilot.app.screen, DecisionForm))
+        await desk.pilot.pause()
+        form = desk.pilot.app.screen
+        assert form.query_one(Input).value == "the board wants it"
+        assert str(form.query_one("#fault", Static).render()).startswith(
+            "Somebody else decided on this meanwhile, so nothing was stored."
+        )
+        await desk.pilot.press("escape")
+        assert held(demo).why == "the board wants it"
+        # Seen now, it may be changed.
+        await desk.pilot.press("d", "down", "enter", "enter")
+        await desk.type("next year")
+        assert (held(demo).answer, held(demo).why) == ("later", "next year")
+
+
+async def test_progress_of_what_was_declined_elsewhere_is_not_kept(demo: Path) -> None:
+    elsewhere(demo, "yes", "agreed")
+    async with at_the_plan(demo) as desk:
+        await desk.pilot.press("g", "down")
+        elsewhere(demo, "no", "too dear")
+        await desk.pilot.press("enter")
+        await desk.pilot.pause()
+        assert desk.said[-1] == (
+            "This was not decided on with yes, so it has no progress: press d first."
+        )
+        assert (held(demo).answer, held(demo).step) == ("no", "open")
+
+
+def test_what_is_decided_between_looking_and_storing_is_a_conflict(home: Path) -> None:
+    kit = Kit(Home(home))
+    kit.decisions.decide(POINTS, "", "yes", "board", "agreed")
+    seen = kit.decisions.held(POINTS)
+    kit.decisions.decide(POINTS, "", "no", "board", "too dear")
+    found = kit.decisions.decide(POINTS, "", "later", "ict", "busy", seen)
+    kit.close_store()
+    assert found.answer is None
+    assert set(found.answers) == {"no", "later"}
+
+
+def held(home: Path) -> Decided:
+    kit = Kit(Home(home))
+    found = kit.decisions.all()[POINTS]
+    kit.close_store()
+    return found

@@ -69,6 +69,26 @@ async def test_the_former_plan_stands_beside_the_new_one(demo: Path) -> None:
         assert desk.rows[-1] == "− Indoor living circles … Hofje Theepot unsafe or in use"
 
 
+async def test_former_and_new_price_and_year_are_told_in_full(demo: Path) -> None:
+    async with at_the_plan(demo) as desk:
+        await desk.press("y")
+        await desk.pilot.press("p", *["backspace"] * 12)
+        await desk.type("1000-2000")
+        await desk.press("shift+tab")
+        (at,) = (n for n, row in enumerate(desk.rows) if row.startswith("In another year or at"))
+        assert desk.rows[at + 1] == "~ Add or replace access … Hofje Theepot € 3,600 → € 1,500"
+        while not desk.told or not desk.told[0].startswith("Add or replace access points"):
+            await desk.pilot.press("down")
+        assert desk.told[1:3] == ["Former plan: € 3,600, year 1", "This plan: € 1,500, year 1"]
+
+
+async def test_rows_are_in_sight_on_every_page_of_a_small_terminal(demo: Path) -> None:
+    async with at_the_plan(demo, size=(60, 15)) as desk:
+        for _page in range(5):
+            await desk.press("tab")
+            assert len(desk.rows) >= 1, desk.screen.view.section
+
+
 async def test_a_kept_plan_stays_beside_every_next_one(demo: Path) -> None:
     async with at_the_plan(demo) as desk:
         await desk.press("k")

@@ -97,7 +97,8 @@ async def test_e_ends_the_search_and_keeps_the_best_so_far(
         assert desk.said[-1] == "No search is running: this plan is final."
         await desk.until(lambda: not running(desk, "curve"))
         monkeypatch.setattr(solving, "solve", held_up)
-        await desk.pilot.press("Y")
+        assert desk.screen.shown is not None
+        desk.screen.change(replace(desk.screen.shown.trial, years=10))
         await desk.until(lambda: desk.line("state").startswith("Usable: "))
         assert desk.line("state").endswith("Looking for better… (e: enough)")
         monkeypatch.setattr(solving, "solve", solve)

@@ -37,13 +37,26 @@ async def test_a_price_of_ones_own_and_a_weight_change_the_plan(demo: Path) -> N
         assert desk.rows[0] == "✓ Add or replace access points Hofje Theepot € 3,600 1"
 
 
-async def test_looking_at_price_and_vat_makes_neither_ones_own(demo: Path) -> None:
+async def test_looking_at_price_vat_and_weight_makes_none_ones_own(demo: Path) -> None:
     async with at_the_plan(demo) as desk:
         before = desk.rows
-        await desk.press("p", "enter", "v", "enter")
+        await desk.press("p", "enter", "v", "enter", "w", "enter", "enter")
         assert desk.screen.shown is not None
         assert not desk.screen.shown.trial.tried
         assert desk.rows == before
+
+
+async def test_the_weight_that_is_offered_to_change_is_that_of_the_technology(demo: Path) -> None:
+    async with at_the_plan(demo) as desk:
+        await desk.pilot.press("w", "down", "enter")
+        await desk.type("2.5")
+        await desk.pilot.press("w")
+        assert desk.pilot.app.screen.query_one(Input).value == "1"
+        await desk.pilot.press("down")
+        assert desk.pilot.app.screen.query_one(Input).value == "2.5"
+        await desk.press("enter", "enter")
+        assert desk.screen.shown is not None
+        assert list(map(str, desk.screen.shown.trial.weights.values())) == ["2.5"]
 
 
 async def test_own_peoples_time_is_told_beside_the_price_and_has_no_vat(demo: Path) -> None:
