@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from readiness.cli.desk import kit, language, print_json, print_table, sentences
+from readiness.cli.desk import day_of, kit, language, print_json, print_table, sentences
 from readiness.language import _
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from readiness.kit import Kit
     from readiness.plan.case import Case
 
@@ -60,18 +62,35 @@ def add(app: typer.Typer) -> None:
         step: Annotated[
             str, typer.Argument(metavar="open|ordered|done|checked", help=_("How far it is."))
         ],
+        on: Annotated[
+            str | None,
+            typer.Option(
+                metavar="DATE",
+                help=_(
+                    "Day on which it was done, such as 2026-11-22, where that was earlier than now."
+                ),
+            ),
+        ] = None,
     ) -> None:
         from readiness import terms
         from readiness.kit.decisions import step_of
         from readiness.model.decision import STEPS
+        from readiness.office.progress import keep_progress
+        from readiness.report.decided import step as step_in_words
 
         with sentences(), kit() as opened:
             said = step_of(terms.id_of(language(), step, STEPS, terms.step))
             held = opened.decisions.all().values()
             of_kind = [one.measure for one in held if one.remedy == measure and one.answer == "yes"]
             kept = of_kind or [measure]
-            opened.decisions.progress_all(kept, said)
-            _stored(measure, kept, terms.step(language(), said))
+            day = None if on is None else day_of(on, "--on")
+            passed = keep_progress(opened, kept, said, day)
+            if said == "checked":
+                typer.echo(_("Nothing to store: a visit has seen it in order, which is its check."))
+                return
+            _stored(measure, kept, step_in_words(said, day.isoformat() if day else "", language()))
+            if passed:
+                _passed_over(passed, len(kept))
 
     @app.command("decisions", help=_("What was decided, and how much of it is there."))
     def decisions(
@@ -83,6 +102,7 @@ def add(app: typer.Typer) -> None:
         from readiness.office.followed import followed
         from readiness.plan.told.documented_decisions import decisions_document
         from readiness.report.decided import seen, tally
+        from readiness.report.decided import step as step_in_words
 
         with sentences(), kit() as opened:
             told = decisions_document(followed(opened))
@@ -97,11 +117,13 @@ def add(app: typer.Typer) -> None:
                     [
                         one.measure,
                         terms.decision(language(), one.answer),
-                        terms.step(language(), one.progress) if one.answer == "yes" else "–",
+                        step_in_words(one.progress, one.done_on, language())
+                        if one.answer == "yes"
+                        else "–",
                         terms.decider(language(), one.by),
                         language().day(one.at[:10]),
                         one.why,
-                        seen(one.seen, one.seen_on, language()) or "–",
+                        seen(one.seen, one.seen_on, language(), one.failing, one.partly) or "–",
                     ]
                     for one in told.decisions
                 ],
@@ -196,5 +218,28 @@ def _stored(name: str, measures: list[str], said: str) -> None:
             kind=name,
             answer=said,
             count=len(measures),
+        )
+    )
+
+
+def _passed_over(found: Mapping[str, str], measures: int) -> None:
+    """That finished visits since the decision count as ones before these measures were done."""
+    day = language().day(max(found.values()))
+    if measures == 1:
+        typer.echo(
+            _(
+                "The visit of {day} still finds what it was to repair, and counts as one before "
+                "it was done. Was it done before that visit, tell the day with --on DATE.",
+                day=day,
+            )
+        )
+        return
+    typer.echo(
+        _(
+            "Of {count} of these a visit, the last on {day}, still finds what they were to repair, "
+            "and counts as one before they were done. Were they done before it, tell the day with "
+            "--on DATE.",
+            count=len(found),
+            day=day,
         )
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
+from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
 from readiness.model.decision import (
@@ -81,21 +82,30 @@ class Decisions:
             raise refuse("A decision needs a reason; say why with --why.")
         self._keep("decision", places, {"answer": answer, "by": by, "why": why}, seen)
 
-    def progress(self, measure: str, step: Step) -> Decided:
+    def progress(self, measure: str, step: Step, on: date | None = None) -> Decided:
         """Keeps how far the measure is.
 
         Raises:
-            Refused: nobody decided to take it.
+            Refused: as `progress_all` does.
         """
-        self.progress_all((measure,), step)
+        self.progress_all((measure,), step, on)
         return self.all()[measure]
 
-    def progress_all(self, measures: Iterable[str], step: Step) -> None:
-        """Keeps how far each of these measures is, in one transaction.
+    def progress_all(self, measures: Iterable[str], step: Step, on: date | None = None) -> None:
+        """Keeps how far each of these measures is, in one transaction; `on`: the day on which
+        they were done.
 
         Raises:
-            Refused: nobody decided to take one of them. Nothing is kept.
+            Refused: nobody decided to take one of them, or the day makes no sense. Nothing is
+                kept.
         """
+        if on is not None and step != "done":
+            raise refuse("A day goes with done only; leave it out.")
+        if on is not None and on > date.today():
+            raise refuse(
+                "{day} lies in the future; what is done was done today or earlier.",
+                day=on.isoformat(),
+            )
         held = self.all()
         places = {}
         for measure in measures:
@@ -106,7 +116,8 @@ class Decisions:
                     measure=measure[:120],
                 )
             places[measure] = self.location_of(measure)
-        self._keep("progress", places, {"step": step})
+        told = {} if on is None else {"on": on.isoformat()}
+        self._keep("progress", places, {"step": step, **told})
 
     def location_of(self, measure: str) -> str:
         """Where a measure is that was decided on; empty: for the whole organisation."""

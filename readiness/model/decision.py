@@ -14,6 +14,7 @@ from typing import Literal, get_args
 
 from readiness.model.revision import Revision, current
 from readiness.model.sentence import Sentence
+from readiness.model.visit import Visit
 
 Answer = Literal["yes", "later", "no"]
 Step = Literal["open", "ordered", "done", "checked"]
@@ -36,8 +37,10 @@ class Decided:
     """Where a measure stands. `answer` is None in a conflict, `answers` then hold them all.
 
     `at` and `step_at`: UTC, ISO 8601; `step_at` is empty while nothing was said of progress.
+    `on`: the day on which it was done, where that was told; empty: when it was said.
     `seen`: what a visit after it was carried out says of it, empty where there is none;
-    `seen_on` is the day of that visit.
+    `seen_on` is the day of that visit. `failing`: the questions by which that visit finds it
+    still; `partly`: something else of what it was to repair is in order now.
     """
 
     measure: str
@@ -47,9 +50,12 @@ class Decided:
     at: str
     step: Step = "open"
     step_at: str = ""
+    on: str = ""
     answers: tuple[Answer, ...] = ()
     seen: Literal["", "met", "failed", "unseen"] = ""
     seen_on: str = ""
+    failing: tuple[str, ...] = ()
+    partly: bool = False
 
     @property
     def there(self) -> bool:
@@ -58,10 +64,20 @@ class Decided:
 
     @property
     def checked(self) -> bool:
-        """Whether it was seen to work: by a later visit, or told so and not contradicted."""
-        return self.there and (
-            self.seen == "met" or (self.step == "checked" and self.seen != "failed")
-        )
+        """Whether a later visit saw it to work; that somebody told so is no check."""
+        return self.there and self.seen == "met"
+
+    @property
+    def progress(self) -> Step:
+        """How far it is: checked only where a visit saw it."""
+        if self.checked:
+            return "checked"
+        return "done" if self.step == "checked" else self.step
+
+    @property
+    def done_on(self) -> str:
+        """The day on which it was done, ISO 8601; empty where it isn't there."""
+        return (self.on or self.step_at[:10]) if self.there else ""
 
     @property
     def failed_on(self) -> str:
@@ -78,15 +94,31 @@ class Decided:
         return self.measure.partition("@")[2]
 
 
+def after(one: Decided, visit: Visit) -> bool:
+    """Whether this visit, with its observations, looked after the measure was carried out.
+
+    On the day itself: where it was closed, or last answered while it is open, after that was
+    said. Where only a day was told the order on that day is unknown; then the visit counts:
+    what it finds is never hidden.
+    """
+    day = visit.date.isoformat()
+    if day != one.done_on:
+        return day > one.done_on
+    ended = visit.closed_at or max((held.at for held in visit.observations), default="")
+    return bool(one.on) or ended >= one.step_at
+
+
 def decided(revisions: Iterable[Revision]) -> dict[str, Decided]:
     """The decision on each measure, by its id, oldest decision first.
 
-    Of progress told twice the one that is least far counts: nothing looks better than it is.
+    Of progress told twice the one that is least far counts, of two that are as far the earliest
+    day, since which most visits count: nothing looks better than it is.
     """
     held = list(revisions)
+    told = [r for r in held if r.kind == "progress"]
     steps: dict[str, list[Revision]] = {}
-    for revision in current(r for r in held if r.kind == "progress"):
-        steps.setdefault(revision.key, []).append(revision)
+    for revision in current(told):
+        steps.setdefault(revision.key, []).append(_carried_out(revision, told))
     found: dict[str, list[Revision]] = {}
     for revision in current(r for r in held if r.kind == "decision"):
         found.setdefault(revision.key, []).append(revision)
@@ -97,10 +129,11 @@ def _one(measure: str, decisions: list[Revision], steps: list[Revision]) -> Deci
     last = decisions[-1].body or {}
     answers = tuple(dict.fromkeys((one.body or {})["answer"] for one in decisions))
     step: Step = "open"
-    step_at = ""
+    step_at = on = ""
     if steps:
-        least = min(steps, key=lambda one: STEPS.index((one.body or {})["step"]))
-        step, step_at = (least.body or {})["step"], least.at
+        least = min(steps, key=_how_far)
+        body = least.body or {}
+        step, step_at, on = body["step"], least.at, body.get("on", "")
     return Decided(
         measure=measure,
         answer=answers[0] if len(answers) == 1 else None,
@@ -109,8 +142,29 @@ def _one(measure: str, decisions: list[Revision], steps: list[Revision]) -> Deci
         at=decisions[-1].at,
         step=step,
         step_at=step_at,
+        on=on,
         answers=answers,
     )
+
+
+def _how_far(told: Revision) -> tuple[int, str]:
+    body = told.body or {}
+    return STEPS.index(body["step"]), body.get("on") or told.at
+
+
+def _carried_out(last: Revision, told: Iterable[Revision]) -> Revision:
+    """What was told last of a measure; where that is "checked", what was told when it was done.
+
+    Else every visit between the two would count as one before it.
+    """
+    if (last.body or {})["step"] != "checked":
+        return last
+    done = [
+        one
+        for one in told
+        if one.key == last.key and (one.body or {}).get("step") == "done" and one.at <= last.at
+    ]
+    return max(done, key=lambda one: (one.at, one.id), default=last)
 
 
 def tally(found: Iterable[Decided]) -> tuple[int, int]:

@@ -13,7 +13,7 @@ from readiness import garbage
 from readiness.compare.comparison import LeftOut
 from readiness.kit.scores import Stopped
 from readiness.model.content import Catalogue
-from readiness.model.decision import Decided
+from readiness.model.decision import Decided, after
 from readiness.model.sentence import Refused, Sentence, refuse
 from readiness.model.visit import Visit
 from readiness.office.compared import misfits, ruler_for
@@ -104,8 +104,9 @@ def _gathered(
             day = visit.date.isoformat()
             left_out.append(LeftOut(visit.location, visit.id, day, reasons[visit.id], True))
             continue
-        done = _done(catalogue, visit, decisions) if from_decisions else ()
-        sites.append(site(catalogue, kit.visit(visit.id), done))
+        whole = kit.visit(visit.id)
+        done = _done(catalogue, whole, decisions) if from_decisions else ()
+        sites.append(site(catalogue, whole, done))
         if progress is not None:
             progress(number, len(last))
     if not sites:
@@ -205,13 +206,12 @@ def _priced(kit: Kit, catalogue: Catalogue) -> Catalogue:
 
 def _done(catalogue: Catalogue, visit: Visit, decisions: Mapping[str, Decided]) -> tuple[str, ...]:
     """The remedies that were carried out after the visit, here or for the whole organisation."""
-    day = visit.date.isoformat()
     location = visit.location
     return tuple(
         remedy
         for remedy in catalogue.remedies
         for id_ in (f"{remedy}@{location.id}", measure_id(remedy, location.organisation))
-        if (one := decisions.get(id_)) is not None and one.there and one.step_at[:10] >= day
+        if (one := decisions.get(id_)) is not None and one.there and not after(one, visit)
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
@@ -24,6 +24,12 @@ class Standing(Protocol):
     def checked(self) -> bool: ...
     @property
     def seen(self) -> Literal["", "met", "failed", "unseen"]: ...
+    @property
+    def partly(self) -> bool: ...
+
+
+# So many questions by which a measure is still found are named.
+_MOST_FAILING = 2
 
 
 @dataclass(frozen=True)
@@ -56,7 +62,7 @@ def _view(one: Decided, catalogue: Catalogue, language: Language) -> DecidedView
     remedy = catalogue.remedies.get(one.remedy)
     progress = ""
     if one.answer == "yes":
-        progress = terms.step(language, "checked" if one.checked else one.step)
+        progress = step(one.progress, one.done_on, language)
     return DecidedView(
         measure=one.measure,
         name=one.remedy if remedy is None else language.text(remedy.name),
@@ -67,13 +73,48 @@ def _view(one: Decided, catalogue: Catalogue, language: Language) -> DecidedView
         on=language.day(one.at[:10]),
         on_iso=one.at,
         why=one.why,
-        seen=seen(one.seen if one.there else "", one.seen_on, language),
+        seen=seen(
+            one.seen if one.there else "",
+            one.seen_on,
+            language,
+            questions(one.failing, catalogue, language),
+            one.partly,
+        ),
         fails=one.there and one.seen == "failed",
     )
 
 
-def seen(state: str, on: str, language: Language) -> str:
-    """What a visit on this day, after the measure was done, says of it; empty without one."""
+def step(progress: str, done_on: str, language: Language) -> str:
+    """How far a measure is, and of one that is done since when."""
+    said = terms.step(language, progress)
+    if progress != "done" or not done_on:
+        return said
+    return language.word("{progress} ({day})", progress=said, day=language.day(done_on))
+
+
+def questions(ids: Iterable[str], catalogue: Catalogue, language: Language) -> list[str]:
+    """Questions by their texts."""
+    asked = catalogue.questions
+    return [language.text(asked[id_].prompt) if id_ in asked else id_ for id_ in ids]
+
+
+def still(failing: Sequence[str], language: Language) -> str:
+    """The questions by which a measure is still found, as names; of many the first. Empty where
+    none is known."""
+    word = language.word
+    named = [word("“{text}”", text=one) if " " in one else one for one in failing]
+    said, more = language.listed(named[:_MOST_FAILING]), len(named) - _MOST_FAILING
+    return said if more <= 0 else word("{names} and {count} more", names=said, count=more)
+
+
+def seen(
+    state: str, on: str, language: Language, failing: Sequence[str] = (), partly: bool = False
+) -> str:
+    """What a visit on this day, after the measure was done, says of it; empty without one.
+
+    `failing`: the names of the questions by which it is still found; `partly`: the rest of
+    what it was to repair is in order.
+    """
     word = language.word
     if not state:
         return ""
@@ -81,7 +122,20 @@ def seen(state: str, on: str, language: Language) -> str:
     if state == "met":
         return word("seen to be in order at the visit of {day}", day=day)
     if state == "failed":
-        return word("done, but the visit of {day} still finds what it was to repair", day=day)
+        still_found = still(failing, language)
+        if not still_found:
+            return word("done, but the visit of {day} still finds what it was to repair", day=day)
+        if partly:
+            return word(
+                "done, and partly in order at the visit of {day}; it still finds: {questions}",
+                day=day,
+                questions=still_found,
+            )
+        return word(
+            "done, but the visit of {day} still finds what it was to repair: {questions}",
+            day=day,
+            questions=still_found,
+        )
     return word("not looked at in the visit of {day}", day=day)
 
 
@@ -97,7 +151,11 @@ def tally(found: Collection[Standing], language: Language) -> str:
     checked = sum(one.checked for one in yes)
     if checked:
         said.append(word("seen to be in order at a later visit: {count}", count=checked))
-    failing = sum(one.there and one.seen == "failed" for one in yes)
+    found_still = [one for one in yes if one.there and one.seen == "failed"]
+    partly = sum(one.partly for one in found_still)
+    if partly:
+        said.append(word("done, and only partly in order at a later visit: {count}", count=partly))
+    failing = len(found_still) - partly
     if failing:
         said.append(
             word(

@@ -22,9 +22,12 @@ def test_decisions_and_progress_are_kept_and_counted(demo: Console) -> None:
     demo.fine("plan", "progress", one, "done")
     told = demo.fine("plan", "decisions", "--json").json
     assert (told["done"], told["decided_yes"]) == (1, 3)
-    assert told["decisions"][0] | {"at": "", "progress_at": ""} == {
+    first = told["decisions"][0]
+    assert first["done_on"] == first["progress_at"][:10]
+    assert first | {"at": "", "progress_at": "", "done_on": ""} == {
         "measure": one, "answer": "yes", "by": "board", "why": "safety first", "at": "",
-        "progress": "done", "progress_at": "", "seen": "", "seen_on": "",
+        "progress": "done", "progress_at": "", "seen": "", "seen_on": "", "done_on": "",
+        "failing": [], "partly": False,
     }  # fmt: skip
     assert "1 of 3 done" in demo.fine("plan", "decisions").out
     assert "Decided: 1 of 3 done." in demo.fine("plan", "--budget", "10").out
@@ -167,9 +170,14 @@ def test_what_was_done_and_still_fails_is_weighed_anew_and_says_so(demo: Console
     assert {other["failed_on"] for other in rest} == {""}
     short = " ".join(demo.fine("plan", "--budget", "50000", "--from-decisions").out.split())
     assert f"Once more: {row['name']}" in short
-    assert "It was done, but the visit of" in short
+    # What is still found is named.
+    assert row["partly"]
+    assert "It was done, and partly in order at the visit of" in short
+    assert "which still finds: “Is there reach in corridor, " in short
     whole = demo.fine("plan", "--budget", "50000", "--from-decisions", "--format", "text").out
-    assert "still finds what it was to repair" in " ".join(whole.split())
+    assert "which still finds: “Is there reach in corridor, " in " ".join(whole.split())
+    assert row["failing"] == ["network.zone-reach"]
+    assert "it still finds: network.zone-reach" in demo.fine("plan", "decisions").out
 
 
 @pytest.mark.parametrize(
@@ -198,3 +206,57 @@ def test_a_decision_needs_a_reason(demo: Console) -> None:
     done = demo("plan", "decide", cheapest(demo), "yes", "--by", "board", "--why", " ")
     assert done.code == 4
     assert "needs a reason" in done.err
+
+
+def test_the_day_on_which_it_was_done_is_kept_and_a_visit_after_it_counts(demo: Console) -> None:
+    one = next(row["id"] for row in plan(demo, "--budget", "50000")["bought"] if row["location"])
+    demo.fine("plan", "decide", one, "yes", "--by", "board", "--why", "agreed")
+    stored = demo.fine("plan", "progress", one, "done", "--on", "2020-01-02").out
+    assert stored == f"Stored: {one}: done (2 Jan 2020)\n"
+    (told,) = demo.fine("plan", "decisions", "--json").json["decisions"]
+    assert (told["done_on"], told["seen"]) == ("2020-01-02", "failed")
+    # The visit wins from what was told: the measure can be bought, and nothing is assumed.
+    made = plan(demo, "--budget", "50000", "--from-decisions")
+    assert one in [row["id"] for row in made["bought"]]
+    assert made["assumed"] == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (["done", "--on", "2999-01-01"], 4, "2999-01-01 lies in the future"),
+        (["done", "--on", "yesterday"], 2, "--on: 'yesterday' is no date"),
+        (["ordered", "--on", "2020-01-01"], 4, "A day goes with done only"),
+        (["checked"], 4, "can't be told checked"),
+    ],
+)
+def test_progress_that_cannot_be_so_is_refused(
+    demo: Console, arguments: list[str], code: int, said: str
+) -> None:
+    one = cheapest(demo)
+    demo.fine("plan", "decide", one, "yes", "--by", "board", "--why", "agreed")
+    demo.fine("plan", "progress", one, "done")
+    refused = demo("plan", "progress", one, *arguments)
+    assert (refused.code, refused.out) == (code, "")
+    assert said in refused.err
+    (told,) = demo.fine("plan", "decisions", "--json").json["decisions"]
+    assert (told["progress"], told["seen"]) == ("done", "")
+
+
+def test_what_a_plan_counts_as_there_and_no_visit_has_seen_is_named(demo: Console) -> None:
+    one = cheapest(demo)
+    demo.fine("plan", "decide", one, "yes", "--by", "ict", "--why", "small")
+    demo.fine("plan", "progress", one, "done")
+    asked = ("--budget", "50000", "--from-decisions")
+    (told,) = plan(demo, *asked)["assumed"]
+    assert (told["measure"], told["locations"]) == (one, [one.partition("@")[2]])
+    short = " ".join(demo.fine("plan", *asked).out.split())
+    said = "This plan counts on 1 measure that was told done and no visit has seen yet."
+    assert said in short
+    whole = " ".join(demo.fine("plan", *asked, "--format", "text").out.split())
+    assert said in whole
+    how = whole.partition("How this was made")[2]
+    assert "this counts as there because it was told done, and no visit has looked since: " in how
+    assert ", done on " in how
+    assert "no visit since, counted as there" in whole
+    assert plan(demo, "--budget", "50000")["assumed"] == []

@@ -66,6 +66,8 @@ class MeasurePart(_Part):
     failed_on: str = Field(
         "", description="done, but the visit of this day still finds it failing; empty: not so"
     )
+    failing: list[str] = Field([], description="questions by which that visit finds it still")
+    partly: bool = Field(False, description="the rest of what it was to repair is in order then")
 
 
 class BoughtPart(MeasurePart):
@@ -225,6 +227,9 @@ class DecisionPart(_Part):
         "", description="what a visit after it was done says of it; empty: there was none"
     )
     seen_on: str = Field("", description="day of that visit, ISO 8601")
+    done_on: str = Field("", description="day on which it was done, ISO 8601; empty: it isn't")
+    failing: list[str] = Field([], description="questions by which that visit finds it still")
+    partly: bool = Field(False, description="the rest of what it was to repair is in order then")
 
     @property
     def there(self) -> bool:
@@ -233,8 +238,14 @@ class DecisionPart(_Part):
 
     @property
     def checked(self) -> bool:
-        """Whether it was seen to work, or told so and not contradicted."""
-        return self.there and self.progress == "checked" and self.seen != "failed"
+        """Whether a later visit saw it to work."""
+        return self.there and self.seen == "met"
+
+
+class AssumedPart(_Part):
+    measure: str
+    done_on: str = Field(description="day on which it was done, ISO 8601")
+    locations: list[str] = Field(description="where no visit has looked since")
 
 
 class DecisionsDocument(_Part):
@@ -283,6 +294,9 @@ class PlanDocument(_Part):
     decisions: DecisionsDocument
     from_decisions: bool = Field(
         False, description="keeps to the decisions: yes is bought, no and later are not"
+    )
+    assumed: list[AssumedPart] = Field(
+        [], description="told done and not yet seen by a visit: the plan counts them as there"
     )
     begins: str = Field("", description="first day of the plan's first quarter, ISO 8601")
     ict_days_a_quarter: Exact | None = Field(None, description="null: no limit")

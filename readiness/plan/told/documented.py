@@ -29,7 +29,7 @@ from readiness.plan.told.document import (
     PlanDocument,
     StagePart,
 )
-from readiness.plan.told.documented_decisions import decisions_document
+from readiness.plan.told.documented_decisions import assumed, decisions_document
 from readiness.plan.told.open_already import by_name, open_already
 from readiness.plan.told.outlook import Outlook
 from readiness.plan.why import Reasons
@@ -125,6 +125,7 @@ def document(
         ],
         decisions=decisions_document(held),
         from_decisions=case.decided is not None,
+        assumed=assumed(case),
         begins=_begins(day, problem.limits.first_quarter).isoformat(),
         ict_days_a_quarter=_perhaps(problem.limits.ict_days_a_quarter),
         projects_at_once=problem.limits.projects_at_once,
@@ -198,9 +199,11 @@ class _Maker:
                 by_decision(self._case, measure.id) or self._reasons.why(measure.id)
             ),
             decision=decision.answer if decision else None,
-            progress=decision.step if decision else "open",
+            progress=decision.progress if decision else "open",
             big=measure.big,
             failed_on=decision.failed_on if decision else "",
+            failing=list(decision.failing) if decision and decision.failed_on else [],
+            partly=bool(decision and decision.failed_on and decision.partly),
         )
 
     def bought(self, one: Bought) -> BoughtPart:

@@ -6,8 +6,8 @@ questions that it is the first remedy of. A later visit says of each whether it 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Literal
+from collections.abc import Iterable, Sequence
+from typing import Literal, NamedTuple
 
 from readiness.model.assessment import Assessment
 from readiness.model.content import Catalogue
@@ -16,7 +16,16 @@ from readiness.plan.repairs import Fault, faults
 Seen = Literal["met", "failed", "unseen"]
 
 
-def seen(catalogue: Catalogue, remedy: str, before: Assessment | None, after: Assessment) -> Seen:
+class Sight(NamedTuple):
+    """What a visit says of a measure. `failing`: the questions by which it is found still;
+    `partly`: it is, and something else of what it was to repair is in order now."""
+
+    state: Seen
+    failing: tuple[str, ...] = ()
+    partly: bool = False
+
+
+def seen(catalogue: Catalogue, remedy: str, before: Assessment | None, after: Assessment) -> Sight:
     """What the visit after a measure says of it.
 
     `before`: the last visit before it was carried out, judged with the same content; without
@@ -25,28 +34,46 @@ def seen(catalogue: Catalogue, remedy: str, before: Assessment | None, after: As
     """
     asked = [] if before is None else _of(catalogue, remedy, faults(catalogue, before))
     if asked:
-        return together(_state(after, fault) for fault in asked)
-    if _of(catalogue, remedy, faults(catalogue, after)):
-        return "failed"
-    known = any(
-        outcome.in_play and outcome.state not in ("unknown", "error", "not_applicable")
+        return _sight([(fault.question, _state(after, fault)) for fault in asked])
+    known = [
+        outcome
         for id_, outcome in after.outcomes.items()
         if catalogue.questions[id_].remedies[0] == remedy
-    )
-    return "met" if known else "unseen"
+        and outcome.in_play
+        and outcome.state not in ("unknown", "error", "not_applicable")
+    ]
+    if failing := _of(catalogue, remedy, faults(catalogue, after)):
+        good: list[tuple[str, Seen]] = [(o.question, "met") for o in known if o.state == "pass"]
+        return _sight([*good, *((fault.question, "failed") for fault in failing)])
+    return Sight("met" if known else "unseen")
 
 
-def together(found: Iterable[Seen]) -> Seen:
-    """Of several: failed where one is, met where every one is and there is one.
+def together(found: Sequence[Sight]) -> Sight:
+    """What the visits to several locations say of a measure of the whole organisation."""
+    failing = dict.fromkeys(id_ for one in found for id_ in one.failing)
+    partly = any(one.partly or one.state == "met" for one in found)
+    state = _of_several(one.state for one in found)
+    return Sight(state, tuple(failing), state == "failed" and partly)
 
-    So too of a measure of the whole organisation, over the locations visited since.
-    """
+
+def _sight(found: Sequence[tuple[str, Seen]]) -> Sight:
+    """What one visit says, from how it found each fault; a question may have several."""
+    failing = dict.fromkeys(question for question, state in found if state == "failed")
+    good = {question for question, state in found if state == "met"} - failing.keys()
+    state = _of_several(state for _, state in found)
+    return Sight(state, tuple(failing), state == "failed" and bool(good))
+
+
+def _of_several(found: Iterable[Seen]) -> Seen:
+    """Failed where one is, met where every one is and there is one."""
     states = set(found)
     return "failed" if "failed" in states else "met" if states == {"met"} else "unseen"
 
 
 def _of(catalogue: Catalogue, remedy: str, found: Iterable[Fault]) -> list[Fault]:
-    return [one for one in found if catalogue.questions[one.question].remedies[0] == remedy]
+    """The faults that this remedy is to repair, hard stops first."""
+    mine = [one for one in found if catalogue.questions[one.question].remedies[0] == remedy]
+    return sorted(mine, key=lambda one: one.kind != "hard-stop")
 
 
 def _state(after: Assessment, fault: Fault) -> Seen:

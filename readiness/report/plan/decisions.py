@@ -6,9 +6,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from readiness import terms
-from readiness.plan.told.document import MeasurePart
+from readiness.plan.told.document import DecisionPart, MeasurePart
 from readiness.report import decided
 from readiness.report.blocks import Cell, Paragraph, Section, Table
+from readiness.report.plan import assumed
 from readiness.report.plan.told import Told
 
 _MOST, _MOST_NAMED = 40, 3
@@ -23,12 +24,12 @@ def section(told: Told) -> Section | None:
         (
             Cell(told.measure(one.measure)),
             Cell(terms.decision(language, one.answer)),
-            Cell(terms.step(language, one.progress) if one.answer == "yes" else "–"),
+            Cell(decided.step(one.progress, one.done_on, language) if one.answer == "yes" else "–"),
             Cell(terms.decider(language, one.by)),
             Cell(told.day(one.at[:10]), sort=one.at),
             Cell(one.why),
             Cell(
-                decided.seen(one.seen, one.seen_on, language) or "–",
+                _seen(told, one),
                 tone="bad" if one.seen == "failed" else "plain",
             ),
         )
@@ -38,6 +39,14 @@ def section(told: Told) -> Section | None:
     table = Table("decisions", caption, columns, rows, sortable=True, most=_MOST)
     said = (Paragraph(line) for line in tally(told))
     return Section("decisions", word("What was decided"), (*said, table))
+
+
+def _seen(told: Told, one: DecisionPart) -> str:
+    """What a later visit says of it; without one, whether the plan counts on it unseen."""
+    failing = decided.questions(one.failing, told.catalogue, told.language)
+    said = decided.seen(one.seen, one.seen_on, told.language, failing, one.partly)
+    unseen = assumed.unseen(told, one.measure, bool(said))
+    return "; ".join(filter(None, (said, unseen))) or "–"
 
 
 def tally(told: Told) -> list[str]:
@@ -50,6 +59,7 @@ def tally(told: Told) -> list[str]:
     return [
         word("Decided: {tally}", tally=decided.tally(held, told.language)),
         *([" ".join(beside)] if beside else []),
+        *assumed.in_short(told),
     ]
 
 

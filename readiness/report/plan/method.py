@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from readiness.plan.told.beside import number
 from readiness.report.blocks import Block, Bullets, Cell, Column, Section, Table
-from readiness.report.plan import own_time, serves
+from readiness.report.plan import assumed, own_time, serves
 from readiness.report.plan.counts import own_weights, whole_years
 from readiness.report.plan.told import Told, written
 
@@ -20,6 +20,7 @@ def section(told: Told, version: str) -> Section:
             ruler=plan.ruler,
             version=version,
         ),
+        *assumed.said(told),
         word(
             "A technology opens at a location when all its necessary conditions are met there. "
             "First come hard stops, legal duties and technology in use; then technology that is "

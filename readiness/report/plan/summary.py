@@ -191,10 +191,9 @@ def again(told: Told) -> list[str]:
     word = told.language.word
     return [
         word(
-            "Once more: {measure}. It was done, but the visit of {day} still finds what it was to "
-            "repair.",
+            "Once more: {measure}. {found}",
             measure=told.measure(one.id),
-            day=told.day(one.failed_on),
+            found=told.again(one),
         )
         for one in told.plan.bought
         if one.failed_on

@@ -17,6 +17,7 @@ from readiness.model.ids import organisation_id
 from readiness.model.printed.assessment import Exact
 from readiness.plan.told.beside import number
 from readiness.plan.told.document import BoughtPart, Euros, LeftPart, MeasurePart, PlanDocument
+from readiness.report import decided
 from readiness.report.blocks import Cell, Tone
 
 HARD_STOP, LEGAL = "hard-stop", "legal"
@@ -225,11 +226,29 @@ class Told:
         """Why it is bought or not, and that it was done before in vain."""
         if not one.failed_on:
             return one.why
-        again = self.language.word(
-            "It was done, but the visit of {day} still finds what it was to repair.",
-            day=self.day(one.failed_on),
+        return f"{one.why} {self.again(one)}"
+
+    def again(self, one: MeasurePart) -> str:
+        """That a measure was done in vain, or partly, and what is still found."""
+        word, day = self.language.word, self.day(one.failed_on)
+        questions = decided.questions(one.failing, self.catalogue, self.language)
+        still = decided.still(questions, self.language)
+        if not still:
+            return word(
+                "It was done, but the visit of {day} still finds what it was to repair.", day=day
+            )
+        if one.partly:
+            return word(
+                "It was done, and partly in order at the visit of {day}, which still finds: "
+                "{questions}.",
+                day=day,
+                questions=still,
+            )
+        return word(
+            "It was done, but the visit of {day} still finds what it was to repair: {questions}.",
+            day=day,
+            questions=still,
         )
-        return f"{one.why} {again}"
 
     def opens(self, one: BoughtPart, most: int = 3) -> str:
         """What waits for a measure and opens: distinct goals, of many the first."""

@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from readiness import terms
 from readiness.language import _, active
+from readiness.model.decision import Decided
 from readiness.plan.by_decision import by_decision
 from readiness.plan.offers import Offer
 from readiness.plan.problem import SIDES, Goal, Side
@@ -73,13 +74,7 @@ def _measure(look: Look, id_: str, decisions: Decisions, today: date) -> Iterato
         named = [f"{look.goal(g.technology)} ({look.location(g.location)})" for g in opens]
         yield _("Helps to open"), _listed(named)
     if id_ in decisions and decisions[id_].failed_on:
-        yield (
-            _("Done before"),
-            _(
-                "The visit of {day} still finds what it was to repair.",
-                day=active().day(decisions[id_].failed_on),
-            ),
-        )
+        yield _("Done before"), _still_found(look, decisions[id_])
     if id_ in decisions:
         held = decisions[id_]
         yield (
@@ -108,6 +103,26 @@ def _both(former: Look, now: Look, id_: str) -> Iterator[tuple[str, str]]:
         else:
             euros = active().euros(look.case.problem.first_year(id_))
             yield title, _("{euros}, year {year}", euros=euros, year=year + 1)
+
+
+def _still_found(look: Look, held: Decided) -> str:
+    """What a visit still finds of a measure that is done."""
+    day = active().day(held.failed_on)
+    asked = look.case.catalogue.questions
+    found = _listed([_prompt(look, one) for one in held.failing if one in asked])
+    if not found:
+        return _("The visit of {day} still finds what it was to repair.", day=day)
+    if held.partly:
+        return _(
+            "Partly in order at the visit of {day}, which still finds: {questions}",
+            day=day,
+            questions=found,
+        )
+    return _(
+        "The visit of {day} still finds what it was to repair: {questions}",
+        day=day,
+        questions=found,
+    )
 
 
 def _price(look: Look, offer: Offer) -> str:

@@ -24,7 +24,7 @@ def decided_word(one: Decided | None) -> str:
     if one is None:
         return ""
     if one.answer == "yes" and one.step != "open":
-        return terms.step(active(), one.step)
+        return terms.step(active(), one.progress)
     return terms.decision(active(), one.answer)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 from typing import ClassVar, TypeVar
 
@@ -65,7 +66,7 @@ class Form(ModalScreen[Result]):
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()
-        if event.option_list is list(self.query("OptionList, Input"))[-1]:
+        if self.complete or event.option_list is list(self.query("OptionList, Input"))[-1]:
             self._give()
         else:
             self.focus_next()
@@ -73,6 +74,11 @@ class Form(ModalScreen[Result]):
     @property
     def untouched(self) -> bool:
         """Whether the fields hold what they held at first, and that is to stay as it is."""
+        return False
+
+    @property
+    def complete(self) -> bool:
+        """Whether nothing is left to fill in with what is chosen now."""
         return False
 
     def _give(self) -> None:
@@ -135,8 +141,8 @@ class DecisionForm(Form[tuple[Answer, Decider, str] | None]):
         return ANSWERS[self.place("answer")], DECIDERS[self.place("role")], why
 
 
-class ProgressForm(Form[Step | None]):
-    """How far a measure is that was decided on with yes."""
+class ProgressForm(Form[tuple[Step, date | None] | None]):
+    """How far a measure is that was decided on with yes, and of what is done since which day."""
 
     def __init__(self, measure: str, held: Decided | None) -> None:
         super().__init__()
@@ -145,11 +151,24 @@ class ProgressForm(Form[Step | None]):
 
     def fields(self) -> ComposeResult:
         yield Label(self._measure, markup=False)
-        step = STEPS.index(self._held.step) if self._held else 0
+        step = STEPS.index(self._held.progress) if self._held else 0
         yield choice("step", [terms.step(active(), one) for one in STEPS], step)
+        yield Label(_("where done: on which day; nothing typed: just now"), markup=False)
+        yield Input(id="on", compact=True, placeholder="2026-11-22")
 
-    def store(self) -> Step:
-        return STEPS[self.place("step")]
+    @property
+    def complete(self) -> bool:
+        return STEPS[self.place("step")] != "done"
+
+    def store(self) -> tuple[Step, date | None]:
+        typed = self.query_one("#on", Input).value.strip()
+        try:
+            day = date.fromisoformat(typed) if typed else None
+        except ValueError:
+            raise refuse(
+                "'{given}' is no date; type one such as 2026-11-22.", given=typed[:40]
+            ) from None
+        return STEPS[self.place("step")], day
 
 
 class PriceForm(Form[tuple[Money | None] | None]):

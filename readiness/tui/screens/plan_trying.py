@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 from readiness.language import _, active
@@ -141,9 +142,12 @@ class PlanTrying(PlanWork):
                 self._ask_decision(look, id_, _overtaken())
                 return
             word, self._role, why = answer
-            self._store(
-                lambda: self.kit.decisions.decide(id_, location, word, self._role, why, seen)
-            )
+
+            def keep() -> str:
+                self.kit.decisions.decide(id_, location, word, self._role, why, seen)
+                return _("Stored.")
+
+            self._store(keep)
 
         held = self.shown.decisions.get(id_)
         self.app.push_screen(DecisionForm(look.name(id_), held, self._role, said), given)
@@ -161,8 +165,8 @@ class PlanTrying(PlanWork):
             self.notify(said, severity="warning", markup=False)
             return
 
-        def given(step: Step | None) -> None:
-            if step is None or not self.reread() or self.shown is None:
+        def given(progress: tuple[Step, date | None] | None) -> None:
+            if progress is None or not self.reread() or self.shown is None:
                 return
             now = self.shown.decisions.get(id_)
             before = held.answer, held.step, held.step_at
@@ -171,9 +175,25 @@ class PlanTrying(PlanWork):
                 self.notify(_overtaken(), severity="warning", timeout=10, markup=False)
                 self.action_progress()
                 return
-            self._store(lambda: self.kit.decisions.progress(id_, step))
+            self._store(lambda: self._keep_progress(id_, *progress))
 
         self.app.push_screen(ProgressForm(look.name(id_), held), given)
+
+    def _keep_progress(self, measure: str, step: Step, on: date | None) -> str:
+        """Keeps how far the measure is, and gives what to say of it."""
+        from readiness.office.progress import keep_progress
+
+        passed = keep_progress(self.kit, (measure,), step, on)
+        if step == "checked":
+            return _("Nothing to store: a visit has seen it in order, which is its check.")
+        if measure in passed:
+            return _(
+                "Stored. The visit of {day} still finds what it was to repair, and counts as one "
+                "before it was done. Was it done before that visit, press g again and type the "
+                "day.",
+                day=active().day(passed[measure]),
+            )
+        return _("Stored.")
 
     def held(self, measure: str) -> tuple[str, ...] | None:
         """The revisions that hold the decision on it; None where that can't be read: it is
@@ -208,22 +228,34 @@ class PlanTrying(PlanWork):
             if self.shown.trial.decided is not None:
                 self.change(replace(self.shown.trial, decided=decisions))
 
-    def _store(self, keep: Callable[[], object]) -> None:
-        """Keeps it in the record and shows it; a plan from decisions is made again."""
+    def _store(self, keep: Callable[[], str]) -> None:
+        """Keeps it in the record, shows it and says what `keep` gives; a plan from decisions is
+        made again."""
         with told(self.app):
-            keep()
-            self.notify(_("Stored."), timeout=2, markup=False)
+            said = keep()
+            self.notify(said, timeout=2 + len(said) / 12, markup=False)
         if self.shown is not None:
             self.take_over(self._decisions(self.shown.decisions))
 
     def _decisions(self, before: Decisions) -> Decisions:
-        """All decisions now; what a later visit says of one that is as it was is known already."""
-        found = self.kit.decisions.all()
-        for id_, held in before.items():
-            one = found.get(id_)
-            if one is not None and (held.answer, held.step_at) == (one.answer, one.step_at):
-                found[id_] = replace(one, seen=held.seen, seen_on=held.seen_on)
-        return found
+        """All decisions now. What a later visit says is looked up of those that changed: of one
+        that is as it was it is known already."""
+        from readiness.office.followed import followed
+
+        found, changed = self.kit.decisions.all(), []
+        for id_, one in found.items():
+            held = before.get(id_)
+            if held is None or (held.answer, held.step_at) != (one.answer, one.step_at):
+                changed.append(id_)
+                continue
+            found[id_] = replace(
+                one,
+                seen=held.seen,
+                seen_on=held.seen_on,
+                failing=held.failing,
+                partly=held.partly,
+            )
+        return found | followed(self.kit, measures=changed) if changed else found
 
     def action_start(self) -> None:
         if not self.reread() or self.shown is None:

@@ -71,7 +71,7 @@ async def test_what_was_carried_out_counts_as_there(demo: Path) -> None:
     async with at_the_plan(demo) as desk:
         await desk.pilot.press("d", "enter", "enter")
         await desk.type("agreed")
-        await desk.pilot.press("g", "down", "down", "enter")
+        await desk.pilot.press("g", "down", "down", "enter", "enter")
         await desk.until(lambda: desk.rows[0].endswith(" done"))
         await desk.press("s")
         assert not any("access points Hofje Theepot" in row for row in desk.rows)
@@ -97,8 +97,8 @@ async def test_what_was_done_and_still_fails_is_weighed_anew_and_says_so(demo: P
         await desk.press("s", "home")
         assert desk.rows[0] == "✓ Add or replace access po… Hofje Theepot € 3,600 1 done"
         (told,) = (line for line in desk.told if line.startswith("Done before: "))
-        assert told.startswith("Done before: The visit of ")
-        assert told.endswith(" still finds what it was to repair.")
+        assert told.startswith("Done before: Partly in order at the visit of ")
+        assert "which still finds: Is there reach in corridor, " in told
 
 
 POINTS = "access-points@hofje-theepot-c88d44"
@@ -195,3 +195,21 @@ def held(home: Path) -> Decided:
     found = kit.decisions.all()[POINTS]
     kit.close_store()
     return found
+
+
+async def test_the_day_on_which_it_was_done_is_taken_and_checked_is_not(demo: Path) -> None:
+    measure = "access-points@hofje-theepot-c88d44"
+    async with at_the_plan(demo) as desk:
+        await desk.pilot.press("d", "enter", "enter")
+        await desk.type("agreed")
+        await desk.pilot.press("g", "down", "down", "down", "enter")
+        await desk.until(lambda: any("can't be told checked" in said for said in desk.said))
+        await desk.pilot.press("g", "down", "down", "enter", *"yesterday", "enter")
+        await desk.until(lambda: "'yesterday' is no date" in " ".join(desk.lines()))
+        await desk.pilot.press("ctrl+u", *"2020-01-02", "enter")
+        await desk.until(lambda: desk.rows[0].endswith(" done"))
+        # What the visit since then says of it is told at once.
+        await desk.until(lambda: any(line.startswith("Done before: ") for line in desk.told))
+    kit = Kit(Home(demo))
+    assert kit.decisions.all()[measure].on == "2020-01-02"
+    kit.close_store()
