@@ -24,14 +24,21 @@ from readiness.plan.problem import (
 )
 from readiness.plan.repairs import Fault, repaired_visit
 from readiness.plan.sites import HARD_STOP, LEGAL, Site, Wishes, obstacle_id
-from readiness.plan.unknowns import FindOut, UnknownMust, worth_finding_out
+from readiness.plan.unknowns import (
+    FindOut,
+    UnknownMust,
+    UnknownSafety,
+    safety_unknown,
+    worth_finding_out,
+)
 from readiness.score.assess import assess
 
 
 @dataclass(frozen=True)
 class Case:
     """A problem with all that explains it. `weights`: the organisation's own, by technology.
-    `decided`: the decisions that the plan keeps to, by measure; None where it keeps to none."""
+    `decided`: the decisions that the plan keeps to, by measure; None where it keeps to none.
+    `safety_unknown`: what is no goal, since nothing is known to be wrong with it, yet may be."""
 
     catalogue: Catalogue
     sites: Mapping[str, Site]
@@ -40,6 +47,7 @@ class Case:
     find_out: tuple[FindOut, ...]
     weights: Mapping[str, Decimal] = field(default_factory=dict)
     decided: Mapping[str, Decided] | None = None
+    safety_unknown: tuple[UnknownSafety, ...] = ()
 
     def remedies_at(self, plan: Plan, location: str) -> frozenset[str]:
         """The remedies of a plan that work at a location, central ones included."""
@@ -68,7 +76,7 @@ def case(catalogue: Catalogue, sites: Sequence[Site], wishes: Wishes) -> Case:
         id_: obstacle for one in held.values() for id_, obstacle in _obstacles(one).items()
     }
     goals = [goal for one in held.values() for goal in _goals(one, wishes)]
-    unknowns = [must for one in held.values() for must in _unknowns(one, wishes)]
+    unknowns = [must for one in held.values() for must in _unknowns(catalogue, one, wishes)]
     return Case(
         catalogue=catalogue,
         sites=held,
@@ -83,6 +91,7 @@ def case(catalogue: Catalogue, sites: Sequence[Site], wishes: Wishes) -> Case:
         offers=offers,
         find_out=worth_finding_out(unknowns),
         weights=wishes.weights,
+        safety_unknown=safety_unknown(unknowns),
     )
 
 
@@ -104,7 +113,6 @@ def stage_of(verdict: Verdict) -> Stage:
 
 
 def _goals(one: Site, wishes: Wishes) -> list[Goal]:
-    location = one.location.id
     made = [
         goal
         for verdict in one.assessment.verdicts
@@ -113,18 +121,24 @@ def _goals(one: Site, wishes: Wishes) -> list[Goal]:
     for fault in one.faults:
         if fault.kind == "must":
             continue
-        name = f"{LEGAL if fault.kind == 'gap' else HARD_STOP}:{fault.question}"
-        made.append(
-            Goal(
-                id=f"{location}/{name}",
-                location=location,
-                technology=name,
-                stage=0,
-                weight=Decimal(one.people),
-                obstacles=frozenset({obstacle_id(location, fault)}),
-            )
-        )
+        kind = LEGAL if fault.kind == "gap" else HARD_STOP
+        obstacles = frozenset({obstacle_id(one.location.id, fault)})
+        made.append(_duty(one, kind, fault.question, obstacles))
     return made
+
+
+def _duty(one: Site, kind: str, question: str, obstacles: frozenset[str]) -> Goal:
+    """A hard stop or a legal duty at a location."""
+    name = f"{kind}:{question}"
+    return Goal(
+        id=f"{one.location.id}/{name}",
+        location=one.location.id,
+        technology=name,
+        stage=0,
+        weight=Decimal(one.people),
+        obstacles=obstacles,
+        undecided=not obstacles,
+    )
 
 
 def _goal(one: Site, verdict: Verdict, wishes: Wishes) -> Goal:
@@ -142,14 +156,29 @@ def _goal(one: Site, verdict: Verdict, wishes: Wishes) -> Goal:
     )
 
 
-def _unknowns(one: Site, wishes: Wishes) -> list[UnknownMust]:
-    return [
+def _unknowns(catalogue: Catalogue, one: Site, wishes: Wishes) -> list[UnknownMust]:
+    """What isn't known of technologies, hard stops and legal duties at a location."""
+    outcomes = one.assessment.outcomes
+    found = [
         UnknownMust(
             _goal(one, verdict, wishes), result.question, result.reason, str(result.about or "")
         )
         for verdict in one.assessment.verdicts
         for result in verdict.of("unknown", must=True)
     ]
+    duties = [(HARD_STOP, s.question) for s in one.assessment.hard_stops if s.state == "unknown"]
+    duties += [
+        (LEGAL, id_)
+        for id_, outcome in outcomes.items()
+        if catalogue.questions[id_].legal
+        and outcome.in_play
+        and outcome.state in ("unknown", "error")
+    ]
+    found += [
+        UnknownMust(_duty(one, kind, id_, frozenset()), id_, outcomes[id_].reason)
+        for kind, id_ in duties
+    ]
+    return found
 
 
 def with_limits(made: Case, limits: Limits) -> Case:

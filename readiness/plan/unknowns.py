@@ -1,7 +1,8 @@
 """What is worth finding out: the unknown answers that keep most people from a verdict.
 
-Nothing is bought for a verdict that is undecided. Each unknown must is listed with the question
-and the location, and with what would open if it, and the other unknown ones, turn out well.
+Nothing is bought for a verdict that is undecided. Each unknown must, hard stop and legal duty is
+listed with the question and the location, and with what would open if it, and the other unknown
+ones, turn out well.
 """
 
 from __future__ import annotations
@@ -16,7 +17,8 @@ from readiness.plan.problem import Goal, Stage
 
 @dataclass(frozen=True)
 class UnknownMust:
-    """A must whose state isn't known: the goal that waits for it, the question, and why.
+    """A must, hard stop or legal duty whose state isn't known: the goal that waits for it, the
+    question, and why.
 
     `about`: the one subject that it asks for, such as `shift:night`; empty: the question as a
     whole.
@@ -29,12 +31,21 @@ class UnknownMust:
 
 
 @dataclass(frozen=True)
+class UnknownSafety:
+    """Safety of which nobody knows whether it is in order: nothing is known to be wrong with the
+    goal, and these questions are open. It is no goal of the problem: nothing can be bought."""
+
+    goal: Goal
+    questions: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class FindOut:
     """One question to answer at one location, of one subject of it where `about` names one.
 
-    `technologies` wait for it. `stage` is the first of their stages. `weight` is what they are
-    worth together, each shared among the answers that it waits for; `opens` are those that
-    wait for this answer alone and have nothing to repair.
+    `technologies` (hard-stop:QUESTION and legal:QUESTION too) wait for it. `stage` is the first
+    of their stages. `weight` is what they are worth together, each shared among the answers that
+    it waits for; `opens` are those that wait for this answer alone and have nothing to repair.
     """
 
     location: str
@@ -45,6 +56,17 @@ class FindOut:
     stage: Stage
     weight: Decimal
     about: str = ""
+
+
+def safety_unknown(unknowns: Iterable[UnknownMust]) -> tuple[UnknownSafety, ...]:
+    """Technology in use, hard stops and legal duties that may be safe or not, by location."""
+    goals: dict[str, Goal] = {}
+    asked: dict[str, dict[str, None]] = {}
+    for one in unknowns:
+        if one.goal.stage == 0 and not one.goal.obstacles:
+            goals[one.goal.id] = one.goal
+            asked.setdefault(one.goal.id, {})[one.question] = None
+    return tuple(UnknownSafety(goals[id_], tuple(asked[id_])) for id_ in sorted(goals))
 
 
 def worth_finding_out(unknowns: Iterable[UnknownMust]) -> tuple[FindOut, ...]:

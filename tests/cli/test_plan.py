@@ -200,3 +200,11 @@ def test_a_home_without_visits_says_what_to_do(console: Console) -> None:
     done = console("plan", "--budget", "1000")
     assert (done.code, done.out) == (4, "")
     assert "no location has a visit" in done.err
+
+
+def test_a_verdict_with_conditions_says_on_which_questions_they_are(demo: Console) -> None:
+    told = demo.fine("plan", "--budget", "30000", "--json").json
+    afters = {one["after"] for one in told["verdicts"]}
+    assert {"ready", "ready-with-conditions"} <= afters
+    for one in told["verdicts"]:
+        assert bool(one["conditions"]) == (one["after"] == "ready-with-conditions")

@@ -22,7 +22,16 @@ from readiness.report.plan.told import Told
 from tests import builders
 from tests.builders import catalogue
 from tests.compare import houses
-from tests.report.plans import DAY, FACTS, MADE_AT, four_houses, planned, reported
+from tests.report.plans import (
+    DAY,
+    FACTS,
+    MADE_AT,
+    NEN,
+    OUTAGE,
+    four_houses,
+    planned,
+    reported,
+)
 
 from .documents import HOSTILE
 from .formats import reading
@@ -334,3 +343,45 @@ def test_it_is_there_in_dutch() -> None:
         assert said in page
     for english in ("What is bought", "Why not", "legal duty", "hard stop "):
         assert english not in page
+
+
+def test_safety_that_is_unknown_stands_with_the_questions_that_decide_it(
+    plan: PlanDocument, document: Document
+) -> None:
+    rows = tables(document)["unknown-safety"].rows
+    assert len(rows) == len(plan.safety_unknown) > 0
+    told = Told(plan, catalogue(), Language("en"))
+    for one, row in zip(plan.safety_unknown, rows, strict=True):
+        assert row[0].text == told.goal(one.technology)
+        assert told.prompt(one.questions[0]) in row[2].text
+    known = reported(plan.model_copy(update={"safety_unknown": []}))
+    assert "unknown-safety" not in tables(known)
+
+
+def test_below_the_line_each_row_says_whether_it_is_wanted(plan: PlanDocument) -> None:
+    first = planned(four_houses(), 0).unsafe[0]
+    parts = [
+        first.model_copy(update={"technology": "pager", "stage": stage}) for stage in (1, 1, 2)
+    ]
+    table = tables(reported(plan.model_copy(update={"below_the_line": parts})))["below"]
+    wanted, nobody = "wanted there", "nobody asked for it there"
+    assert [row[2] for row in shown(table)] == [wanted, wanted, nobody]
+    assert "what is wanted first" in table.caption
+
+
+def test_what_opens_with_conditions_names_them(plan: PlanDocument) -> None:
+    ready, partly = (
+        plan.verdicts[0].model_copy(
+            update={"technology": name, "after": after, "conditions": conditions}
+        )
+        for name, after, conditions in (
+            ("bed-sensor", "ready", []),
+            ("nurse-call", "ready-with-conditions", [NEN, OUTAGE, "helpdesk.hours"]),
+        )
+    )
+    made = plan.model_copy(update={"verdicts": [ready, partly]})
+    said = {row[1]: row[5] for row in shown(tables(reported(made))["verdicts"])}
+    told = Told(plan, catalogue(), Language("en"))
+    assert said[told.goal("bed-sensor")] == "–"
+    first, second = told.prompt(NEN), told.prompt(OUTAGE)
+    assert said[told.goal("nurse-call")] == f"“{first}”, “{second}” and 1 more"

@@ -8,9 +8,10 @@ import pypdf
 import pytest
 
 from readiness.language import Language
-from readiness.plan.told.document import OpenedPart, PlanDocument
-from readiness.report.blocks import Bullets, Document, Figures
+from readiness.plan.told.document import Euros, OpenedPart, PlanDocument, VerdictPart
+from readiness.report.blocks import Bullets, Document, Figure, Figures
 from readiness.report.formats import FORMATS
+from readiness.report.plan.closed import unsafe
 from readiness.report.plan.told import Told
 from tests.builders import catalogue
 from tests.report.formats import reading
@@ -138,3 +139,81 @@ def test_no_format_speaks_of_chapters_below(name: str) -> None:
     else:
         text = reading.pdf_text(content) if name == "pdf" else content.decode()
     assert "chapters below" not in " ".join(text.split())
+
+
+def figure(document: Document, label: str) -> Figure:
+    (section,) = (one for one in document.sections if one.summary)
+    found = [one for block in section.blocks if isinstance(block, Figures) for one in block.items]
+    return next(one for one in found if one.label == label)
+
+
+def test_what_is_dangerous_and_dear_stays_unsafe_first_and_the_rest_has_its_amount(
+    plan: PlanDocument,
+) -> None:
+    parts, offers = [], []
+    for technology, place, euros, undecided in (
+        ("smart-glasses", "a", 5_000, False),
+        ("smart-glasses", "b", 0, False),
+        ("legal:safety.nen7510", "a", 9_000, False),
+        ("nurse-call", "a", 70, False),
+        ("hard-stop:safety.outage-procedure", "a", 600, False),
+        ("hip-airbag", "a", 40, True),
+    ):
+        id_ = f"x@{technology}@{place}"
+        money = {"low": euros, "mid": euros, "high": euros}
+        parts.append(
+            plan.unsafe[0].model_copy(
+                update={"technology": technology, "location": place, "measures": [id_]}
+                | {"undecided": undecided, "barred": []}
+            )
+        )
+        offers.append(
+            plan.bought[0].model_copy(
+                update={"id": id_, "once": Euros(**money), "each_year": Euros(low=0, mid=0, high=0)}
+            )
+        )
+    made = plan.model_copy(update={"unsafe": parts, "not_bought": offers})
+    said = unsafe(Told(made, catalogue(), Language("en")), 3)
+    assert ["hard stop" in said[0], "Nurse call" in said[1], "NEN 7510" in said[2]] == [True] * 3
+    assert said[3].replace("\u00a0", " ") == "and 3 more, together at least € 5,040"
+    known = made.model_copy(update={"unsafe": parts[:-1]})
+    last = unsafe(Told(known, catalogue(), Language("en")), 3)[3]
+    assert last.replace("\u00a0", " ") == "and 2 more, together € 5,000"
+
+
+def test_safety_that_is_unknown_is_counted_apart_and_makes_the_price_a_floor(
+    plan: PlanDocument,
+) -> None:
+    assert plan.safety_unknown
+    stops = sum(one.technology.startswith("hard-stop:") for one in plan.safety_unknown)
+    duties = sum(one.technology.startswith("legal:") for one in plan.safety_unknown)
+    used = len(plan.safety_unknown) - stops - duties
+    unknown = (
+        f"unknown besides, and so in no count: technologies in use {used}, hard stops {stops}, "
+        f"legal duties {duties}"
+    )
+    nothing = plan.model_copy(update={"unsafe": []})
+    shown = figure(reported(nothing), "Stays unsafe")
+    assert shown.meaning == f"nothing of which enough is known; {unknown}"
+    # A green nought would say that all is safe.
+    assert shown.tone == "unknown"
+    known = reported(nothing.model_copy(update={"safety_unknown": []}))
+    assert figure(known, "Stays unsafe").tone == "good"
+    first = planned(four_houses(), 0).unsafe[0].model_copy(update={"undecided": False})
+    sure = plan.model_copy(update={"unsafe": [first], "safety_unknown": []})
+    assert "closing all of that costs €" in board(reported(sure))
+    doubt = sure.model_copy(update={"unsafe": [first.model_copy(update={"undecided": True})]})
+    assert "closing all of that costs at least €" in board(reported(doubt))
+
+
+def test_what_opens_only_with_conditions_is_counted(plan: PlanDocument) -> None:
+    place = plan.places[0].id
+    made = of_stages(plan, (0, "mobile-record"), (0, "bed-sensor"))
+    change = {"location": place, "in_use": True, "wanted": False, "before": "not-yet"}
+    verdicts = [
+        VerdictPart(technology="mobile-record", after="ready-with-conditions", **change),  # type: ignore[arg-type]
+        VerdictPart(technology="bed-sensor", after="ready", **change),  # type: ignore[arg-type]
+    ]
+    said = board(reported(made.model_copy(update={"verdicts": verdicts})))
+    assert "; 1 of 2 with conditions\n" in said
+    assert "with conditions" not in board(reported(made.model_copy(update={"verdicts": []})))

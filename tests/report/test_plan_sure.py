@@ -135,7 +135,7 @@ def test_what_stays_unsafe_names_each_euro_once(plan: PlanDocument) -> None:
     from readiness.report.plan.told import Told
 
     nothing = planned(four_houses(), 0)
-    said = " ".join(unsafe(Told(nothing, catalogue(), Language("en"))))
+    said = " ".join(unsafe(Told(nothing, catalogue(), Language("en")), 99))
     named = [int(one.replace(",", "")) for one in re.findall(r"€\u00a0([0-9,]+)", said)]
     assert named
     assert sum(named) == nothing.unsafe_cost.mid
@@ -150,20 +150,51 @@ def test_what_is_added_to_the_plan_comes_by_stage_and_says_for_whom() -> None:
     # What is cheaper but less urgent comes after all that is unsafe.
     more = {1: "pager", 2: "robot"}
     less = [
-        plan.unsafe[0].model_copy(update={"stage": stage, "technology": name, "short": 1})
+        plan.unsafe[0].model_copy(
+            update={"stage": stage, "technology": name, "short": 1, "measures": [name]}
+        )
         for stage, name in more.items()
     ]
     told = Told(plan.model_copy(update={"below_the_line": less}), catalogue(), Language("en"))
     found = nearest(told)
     assert [one.stage for one in found] == [*[0] * (len(found) - 2), 1, 2]
     assert len(found) > 3
-    said = below(told, len(found))
+    said = below(told, len(found), 99)
     # How it is to be read is said once.
     assert [one for one in said if "may choose otherwise" in one] == [said[-1]]
     for one, line in zip(found, said, strict=False):
         assert "added to this plan it would take €" in line
-        use = {1: "wanted there", 2: "nobody asked for it there"}.get(one.stage, "in use there")
-        assert f"({'to put right' if ':' in one.technology else use})" in line
+        for goal in one.opens:
+            use = {1: "wanted there", 2: "nobody asked for it there"}.get(goal.stage)
+            assert told.goal(goal.technology) in line
+            assert (use or ("to put right" if ":" in goal.technology else "in use there")) in line
+    # Of few lines each stage has its first.
+    assert ["pager" in line for line in below(told, 3)[:3]] == [False, True, False]
+    assert "robot" in below(told, 3)[2]
+
+
+def test_one_purchase_is_one_step_with_all_that_it_opens() -> None:
+    from readiness.language import Language
+    from readiness.report.plan.closed import below, nearest
+    from readiness.report.plan.told import Told
+
+    plan = planned(four_houses(), 0)
+    first = next(one for one in plan.unsafe if one.short is not None and not one.undecided)
+    more = first.model_copy(update={"stage": 1, "technology": "pager"})
+    dear = more.model_copy(
+        update={"technology": "robot", "short": 9e9, "measures": [*first.measures, "zz"]}
+    )
+    unknown = more.model_copy(update={"technology": "maybe", "undecided": True})
+    made = plan.model_copy(update={"unsafe": [first], "below_the_line": [more, dear, unknown]})
+    told = Told(made, catalogue(), Language("en"))
+    small, large = nearest(told)
+    assert [one.technology for one in small.opens] == [first.technology, "pager"]
+    # What is bought for the robot opens the others as well.
+    assert [one.technology for one in large.opens] == [first.technology, "pager", "robot"]
+    said = below(told, 3, 3)
+    assert len(said) == 3
+    assert "pager (wanted there); added to this plan" in said[0]
+    assert "pager and 1 more" not in said[0]
 
 
 def test_over_several_years_the_year_is_told_and_what_cant_be_carried_is_left_out() -> None:
@@ -192,6 +223,6 @@ def test_no_amount_of_nothing_is_named_after_what_is_unknown() -> None:
     first = next(one for one in plan.unsafe if one.measures and not one.undecided)
     again = first.model_copy(update={"technology": "zz", "undecided": True})
     both = plan.model_copy(update={"unsafe": [first, again]})
-    said = unsafe(Told(both, catalogue(), Language("en")))
+    said = unsafe(Told(both, catalogue(), Language("en")), 2)
     assert said[1].endswith("zz; first find out what is unknown, then with the same money")
     assert not any("€\u00a00" in one for one in said)

@@ -96,6 +96,9 @@ class VerdictPart(_Part):
     wanted: bool
     before: VerdictState
     after: VerdictState
+    conditions: list[str] = Field(
+        [], description="questions that keep it from ready without conditions, after the plan"
+    )
 
 
 class LeftPart(_Part):
@@ -123,6 +126,17 @@ class LeftPart(_Part):
     )
 
 
+class SafetyUnknownPart(_Part):
+    """Technology in use, a hard stop or a legal duty that may be safe or not: nobody knows.
+
+    Nothing can be bought for it, so it stands in no count and in no price.
+    """
+
+    location: str
+    technology: str = Field(description="an id, or hard-stop:QUESTION or legal:QUESTION")
+    questions: list[str] = Field(description="whose answers decide it")
+
+
 class FindOutPart(_Part):
     location: str
     question: str
@@ -130,7 +144,7 @@ class FindOutPart(_Part):
         "", description="the subject that is asked for, such as shift:night; empty: the question"
     )
     reason: str
-    technologies: list[str]
+    technologies: list[str] = Field(description="hard-stop:QUESTION and legal:QUESTION too")
     opens: list[str] = Field(description="would open if this one answer turns out well")
     stage: Part
     weight: Exact
@@ -285,9 +299,12 @@ class PlanDocument(_Part):
     bought: list[BoughtPart] = Field(description="in the order in which they are bought")
     opened: list[OpenedPart]
     verdicts: list[VerdictPart]
-    below_the_line: list[LeftPart] = Field(description="what opens next, per euro most first")
+    below_the_line: list[LeftPart] = Field(description="by stage, then per euro most first")
     unsafe: list[LeftPart] = Field(description="hard stops and technology in use that stay closed")
     unsafe_cost: Euros = Field(description="closing all of that, in the first year")
+    safety_unknown: list[SafetyUnknownPart] = Field(
+        [], description="in none of `unsafe`, yet not known to be safe"
+    )
     not_bought: list[MeasurePart]
     find_out: list[FindOutPart]
     left_out: list[LeftOutPart]

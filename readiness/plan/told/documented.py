@@ -27,6 +27,7 @@ from readiness.plan.told.document import (
     MeasurePart,
     OpenedPart,
     PlanDocument,
+    SafetyUnknownPart,
     StagePart,
 )
 from readiness.plan.told.documented_decisions import assumed, decisions_document
@@ -101,6 +102,14 @@ def document(
         below_the_line=[maker.left(one) for one in closed if one.goal.stage > 0],
         unsafe=[maker.left(one) for one in unsafe],
         unsafe_cost=Euros(**{s: _number(total(problem, unsafe, s)) for s in _SIDES}),  # type: ignore[arg-type]
+        safety_unknown=[
+            SafetyUnknownPart(
+                location=one.goal.location,
+                technology=one.goal.technology,
+                questions=list(one.questions),
+            )
+            for one in case.safety_unknown
+        ],
         not_bought=[
             maker.measure(offer) for id_, offer in case.offers.items() if id_ not in plan.measures
         ],

@@ -110,16 +110,23 @@ def verdicts(case: Case, plan: Plan) -> Iterator[VerdictPart]:
             continue
         after = {one.technology: one for one in case.after(plan, location).verdicts}
         for before in held.assessment.verdicts:
-            now = after[before.technology].state
-            if now != before.state:
+            then = after[before.technology]
+            if then.state != before.state:
                 yield VerdictPart(
                     location=location,
                     technology=before.technology,
                     in_use=before.in_use,
                     wanted=before.wanted,
                     before=before.state,
-                    after=now,
+                    after=then.state,
+                    conditions=_conditions(then),
                 )
+
+
+def _conditions(verdict: Verdict) -> list[str]:
+    """The questions of what keeps it from ready without conditions, each once."""
+    asked = {one.number: one.question for one in verdict.requirements}
+    return list(dict.fromkeys(asked[number] for number in verdict.conditions))
 
 
 def technologies(

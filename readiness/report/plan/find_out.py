@@ -44,7 +44,7 @@ def _visits(told: Told) -> Table:
         Column(word("Visit to"), share=3),
         Column(word("Answers to find"), "number", 1),
         Column(word("For"), share=2),
-        Column(word("Technology that waits"), share=5),
+        Column(word("What waits for it"), share=5),
     )
     rows = []
     for location, mine in sorted(by.items(), key=place):
@@ -54,21 +54,11 @@ def _visits(told: Told) -> Table:
                 Cell(told.place(location)),
                 told.count(len(mine)),
                 Cell(told.stage(min(one.stage for one in mine))),
-                Cell(_some(told, [told.goal(t) for t in waiting])),
+                Cell(told.some([told.goal(t) for t in waiting], _MOST_NAMES)),
             )
         )
     caption = word("Visits to do, the one that decides most first")
     return Table("visits", caption, columns, tuple(rows), sortable=True, most=_MOST_VISITS)
-
-
-def _some(told: Told, names: list[str]) -> str:
-    if len(names) <= _MOST_NAMES:
-        return told.language.listed(names)
-    return told.language.word(
-        "{names} and {count} more",
-        names=told.language.listed(names[:_MOST_NAMES]),
-        count=len(names) - _MOST_NAMES,
-    )
 
 
 def _asked(told: Told, one: FindOutPart) -> str:
@@ -99,5 +89,7 @@ def _answers(told: Told) -> Table:
         )
         for one in told.plan.find_out
     )
-    caption = word("Answers to find; decides: how many technologies wait for it")
+    caption = word(
+        "Answers to find; decides: how many technologies, hard stops and legal duties wait for it"
+    )
     return Table("answers", caption, columns, rows, sortable=True, most=_MOST_ANSWERS)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from readiness.plan.told.document import LeftPart
 from readiness.report.blocks import Block, Bullets, Cell, Column, Paragraph, Section, Table
 from readiness.report.plan.closed import below as added
-from readiness.report.plan.closed import nearest
+from readiness.report.plan.closed import closing_range, nearest, unknown_besides, use
 from readiness.report.plan.told import Told
 
-_MOST_UNSAFE, _MOST_BELOW, _MOST_ADDED = 40, 20, 3
+_MOST_UNSAFE, _MOST_BELOW = 40, 20
+# Steps to add, what each opens, and questions about one thing that is unknown.
+_MOST_ADDED, _MOST_OPENED, _MOST_ASKED = 5, 12, 2
 
 
 def unsafe(told: Told) -> Section:
@@ -19,15 +21,10 @@ def unsafe(told: Told) -> Section:
         said = word(
             "No hard stop, and no technology in use with a failed must, of which enough is known."
         )
-        return Section("unsafe", title, (Paragraph(said),))
+        return Section("unsafe", title, (Paragraph(said), *_unknown(told)))
     blocks: list[Block] = []
     if any(one.measures for one in plan.unsafe):
-        said = word(
-            "Closing all of this costs {mid} in the first year ({low} to {high}).",
-            mid=told.euros(plan.unsafe_cost.mid),
-            low=told.euros(plan.unsafe_cost.low),
-            high=told.euros(plan.unsafe_cost.high),
-        )
+        said = closing_range(told)
         unknown = sum(one.undecided for one in plan.unsafe)
         if unknown:
             said += " " + word(
@@ -39,7 +36,38 @@ def unsafe(told: Told) -> Section:
             told, "unsafe", word("What stays unsafe, and its price"), plan.unsafe, most=_MOST_UNSAFE
         )
     )
-    return Section("unsafe", title, tuple(blocks))
+    return Section("unsafe", title, (*blocks, *_unknown(told)))
+
+
+def _unknown(told: Told) -> list[Block]:
+    """Safety of which too little is known, and which questions decide it."""
+    word = told.language.word
+    columns = (
+        Column(word("What"), share=5),
+        Column(word("Location"), share=3),
+        Column(word("What is unknown"), share=6),
+    )
+    rows = []
+    for one in told.plan.safety_unknown:
+        asked = [f"“{told.prompt(id_)}”" for id_ in one.questions]
+        rows.append(
+            (
+                Cell(told.goal(one.technology)),
+                Cell(told.place(one.location)),
+                Cell(told.some(asked, _MOST_ASKED)),
+            )
+        )
+    caption = word("Safety that is unknown: nothing is bought for it, and no price holds it")
+    return [
+        block
+        for besides in unknown_besides(told)
+        for block in (
+            Paragraph(f"{besides[:1].upper()}{besides[1:]}.", "warn"),
+            Table(
+                "unknown-safety", caption, columns, tuple(rows), sortable=True, most=_MOST_UNSAFE
+            ),
+        )
+    ]
 
 
 def below(told: Told) -> Section:
@@ -47,9 +75,12 @@ def below(told: Told) -> Section:
     word, plan = told.language.word, told.plan
     blocks: list[Block] = []
     if nearest(told):
-        blocks.append(Bullets(tuple(added(told, _MOST_ADDED))))
+        blocks.append(Bullets(tuple(added(told, _MOST_ADDED, _MOST_OPENED))))
     empty = word("Nothing: everything that money alone can open is open.")
-    caption = word("Technology that is not in use yet and stays closed, most people per euro first")
+    caption = word(
+        "Technology that is not in use yet and stays closed: what is wanted first, and within that "
+        "most people per euro"
+    )
     blocks.append(_table(told, "below", caption, plan.below_the_line, empty, _MOST_BELOW))
     return Section("below", word("Just below the line"), tuple(blocks))
 
@@ -61,6 +92,7 @@ def _table(
     columns = (
         Column(word("What"), share=4),
         Column(word("Location"), share=3),
+        Column(word("Use"), share=2),
         Column(word("People"), "number", 1),
         Column(word("Would cost"), "number", 2),
         Column(word("What it still needs"), share=5),
@@ -74,6 +106,7 @@ def _row(told: Told, one: LeftPart) -> tuple[Cell, ...]:
     return (
         Cell(told.goal(one.technology)),
         Cell(told.place(one.location)),
+        Cell(use(told, one)),
         told.figure(one.people),
         cost,
         Cell(_needs(told, one)),

@@ -70,10 +70,10 @@ def _euros(told: Told, mine: list[BoughtPart]) -> str:
 
 
 def opened(told: Told, put_right: int, technologies: int) -> list[str]:
-    """So many lines of what is put right, what is so at most locations first; then a line for
-    each stage with so many of the technologies that open, and how often each does."""
+    """So many lines of what is put right, what is so at most locations first (0: none at all); then
+    a line for each stage with so many of the technologies that open, and how often each does."""
     return [
-        *listed_first(_put_right(told), put_right, told),
+        *(listed_first(_put_right(told), put_right, told) if put_right else ()),
         *_technologies(told, technologies),
     ]
 
@@ -93,36 +93,41 @@ def _put_right(told: Told) -> list[str]:
 
 def _technologies(told: Told, most: int) -> list[str]:
     word = told.language.word
+    partly = {
+        (one.location, one.technology)
+        for one in told.plan.verdicts
+        if one.after == "ready-with-conditions"
+    }
     said = []
     for stage in (0, 1, 2):
-        times = Counter(
-            one.technology
-            for one in told.plan.opened
-            if one.stage == stage and ":" not in one.technology
-        )
+        mine = [one for one in told.plan.opened if one.stage == stage and ":" not in one.technology]
+        times = Counter(one.technology for one in mine)
         if not times:
             continue
+        conditions = sum((one.location, one.technology) in partly for one in mine)
         ordered = sorted(times.items(), key=lambda it: (-it[1], it[0]))
         named = [
             told.goal(id_) if count == 1 else f"{told.goal(id_)} ({count}×)"
             for id_, count in ordered
         ]
-        listed = told.language.listed(named)
-        if len(named) > most:
-            listed = word(
-                "{names} and {count} more",
-                names=told.language.listed(named[:most]),
-                count=len(named) - most,
+        line = _of_stage(told, stage, told.some(named, most))
+        if conditions:
+            line = word(
+                "{line}; {count} of {all} with conditions",
+                line=line,
+                count=conditions,
+                all=len(mine),
             )
-        if stage == 0:
-            said.append(word("Safe again, in use: {technologies}", technologies=listed))
-        elif stage == 1:
-            said.append(word("Opens as wanted: {technologies}", technologies=listed))
-        else:
-            said.append(
-                word(
-                    "Opens besides, where nobody uses or wants it: {technologies}",
-                    technologies=listed,
-                )
-            )
+        said.append(line)
     return said
+
+
+def _of_stage(told: Told, stage: int, technologies: str) -> str:
+    word = told.language.word
+    if stage == 0:
+        return word("Safe again, in use: {technologies}", technologies=technologies)
+    if stage == 1:
+        return word("Opens as wanted: {technologies}", technologies=technologies)
+    return word(
+        "Opens besides, where nobody uses or wants it: {technologies}", technologies=technologies
+    )

@@ -7,7 +7,7 @@ from readiness.plan.told.document import OpenedPart, TechnologyPart, VerdictPart
 from readiness.report.blocks import Block, Cell, Column, Paragraph, Section, Table
 from readiness.report.plan.told import Told
 
-_MOST = 40
+_MOST, _CONDITIONS = 40, 2
 
 
 def section(told: Told) -> Section:
@@ -66,7 +66,8 @@ def _verdicts(told: Told) -> Table:
         Column(word("Technology"), share=4),
         Column(word("Use"), share=1),
         Column(word("Before the plan"), "mark", 2),
-        Column(word("After the plan"), "mark", 3),
+        Column(word("After the plan"), "mark", 2),
+        Column(word("Conditions"), share=4),
     )
     # What opens in use comes first, what becomes undecided last.
     ordered = sorted(
@@ -94,6 +95,7 @@ def _verdict(told: Told, one: VerdictPart) -> tuple[Cell, ...]:
         Cell(use),
         Cell("", terms.verdict(told.language, one.before)),
         Cell("", terms.verdict(told.language, one.after)),
+        Cell(told.some([f"“{told.prompt(id_)}”" for id_ in one.conditions], _CONDITIONS) or "–"),
     )
 
 

@@ -12,7 +12,7 @@ from readiness.report.plan.closed import below, unsafe
 from readiness.report.plan.decisions import tally
 from readiness.report.plan.money import years
 from readiness.report.plan.summary import again, figures
-from readiness.report.plan.told import Told, listed_first
+from readiness.report.plan.told import Told
 
 # Bought: a line or two each. Technologies: in one line.
 _MOST_BOUGHT, _MOST_PUT_RIGHT, _TECHNOLOGIES, _MOST = 6, 1, 3, 3
@@ -31,8 +31,8 @@ def section(told: Told) -> Section:
     for heading, items in (
         (lines.heading(told), bought),
         (word("What it opens"), lines.opened(told, _MOST_PUT_RIGHT, _TECHNOLOGIES)),
-        (word("What stays unsafe, and its price"), listed_first(unsafe(told), _MOST, told)),
-        (word("Just below the line"), below(told, 1)),
+        (word("What stays unsafe, and its price"), unsafe(told, _MOST)),
+        (word("Just below the line"), below(told, 1, 1)),
         (word("How sure this is"), sure.briefly(told)),
     ):
         if items:

@@ -11,17 +11,18 @@ from readiness.plan.told.beside import number
 from readiness.plan.told.document import MeasurePart
 from readiness.report.blocks import Block, Bullets, Figure, Figures, Paragraph, Section
 from readiness.report.plan import lines, money, sure
-from readiness.report.plan.closed import below, unsafe
+from readiness.report.plan.closed import below, closing, unknown_besides, unsafe
 from readiness.report.plan.decisions import tally
-from readiness.report.plan.told import Told, listed_first
+from readiness.report.plan.told import Told
 
-# A line of the page holds about so many letters, one beside a figure so many; so many lines fit
-# one page of A4 below its title.
-_LETTERS, _BESIDE, _LINES = 112, 44, 46
+# A line of the page holds about so many letters, one below a figure so many; so many lines fit
+# one page of A4 below its title, and a heading with the room above it is as high as so many.
+_LETTERS, _BESIDE, _LINES, _HEADING = 110, 31, 47, 1.4
 
 
 class _Shown(NamedTuple):
-    """How many lines of each kind are shown, and technologies in a line."""
+    """How many lines of each kind are shown, and technologies in a line. `put_right` 0: what is
+    put right is only counted, in the figures."""
 
     bought: int
     put_right: int
@@ -30,17 +31,24 @@ class _Shown(NamedTuple):
     below: int
 
 
-# The first that fits the page is taken; the last in any case.
+# The first that fits the page is taken; the last in any case. What stays unsafe and the next steps
+# give way last: what is bought and what opens stands in full in the chapters.
 _SHOWN = (
-    _Shown(9, 3, 6, 3, 2),
-    _Shown(9, 2, 6, 3, 2),
-    _Shown(8, 2, 5, 3, 2),
-    _Shown(8, 2, 5, 2, 1),
-    _Shown(7, 1, 5, 2, 1),
-    _Shown(6, 1, 4, 2, 1),
-    _Shown(5, 1, 3, 2, 1),
-    _Shown(4, 1, 3, 1, 1),
-    _Shown(3, 1, 2, 1, 1),
+    _Shown(9, 3, 6, 4, 3),
+    _Shown(9, 2, 6, 3, 3),
+    _Shown(8, 2, 5, 3, 3),
+    _Shown(7, 2, 5, 3, 3),
+    _Shown(6, 1, 5, 3, 3),
+    _Shown(5, 1, 4, 3, 3),
+    _Shown(4, 1, 3, 3, 3),
+    _Shown(3, 1, 2, 3, 3),
+    _Shown(3, 0, 2, 3, 3),
+    _Shown(3, 0, 2, 3, 2),
+    _Shown(2, 0, 2, 3, 2),
+    _Shown(2, 0, 2, 3, 1),
+    _Shown(2, 0, 1, 3, 1),
+    _Shown(1, 0, 1, 2, 1),
+    _Shown(1, 0, 1, 1, 1),
 )
 
 
@@ -76,7 +84,7 @@ def _blocks(told: Told, shown: _Shown) -> list[Block]:
         (word("What it opens"), lines.opened(told, shown.put_right, shown.technologies)),
         (
             word("What stays unsafe, and its price"),
-            listed_first(unsafe(told), shown.unsafe, told),
+            unsafe(told, shown.unsafe),
         ),
         (word("Just below the line"), below(told, shown.below)),
         (word("How sure this is"), sure.sure(told)),
@@ -86,12 +94,12 @@ def _blocks(told: Told, shown: _Shown) -> list[Block]:
     return blocks
 
 
-def _height(block: Block) -> int:
+def _height(block: Block) -> float:
     """About how many lines of the page a block takes."""
     if isinstance(block, Figures):
-        return 4 + max(height(one.meaning, _BESIDE) for one in block.items)
+        return 3 + max(height(one.meaning, _BESIDE) for one in block.items)
     if isinstance(block, Bullets):
-        return 1 + sum(height(item) for item in block.items)
+        return _HEADING + sum(height(item) for item in block.items)
     return 1
 
 
@@ -130,8 +138,8 @@ def figures(told: Told) -> Figures:
             Figure(
                 word("Stays unsafe"),
                 str(len(plan.unsafe)),
-                _closing(told) if plan.unsafe else word("nothing of which enough is known"),
-                "bad" if plan.unsafe else "good",
+                "; ".join([closing(told), *unknown_besides(told)]),
+                "bad" if plan.unsafe else "unknown" if plan.safety_unknown else "good",
             ),
         )
     )
@@ -156,21 +164,6 @@ def _opens(told: Told) -> str:
         technologies=len(technologies),
         unasked=unasked,
         duties=duties,
-    )
-
-
-def _closing(told: Told) -> str:
-    """What closing all that stays unsafe costs, and of how much of it something is unknown."""
-    word, plan = told.language.word, told.plan
-    euros = told.euros(plan.unsafe_cost.mid)
-    unknown = sum(one.undecided for one in plan.unsafe)
-    if not unknown:
-        return word("closing all of that costs {euros} in the first year", euros=euros)
-    return word(
-        "closing all of that costs {euros} in the first year; something to find out first: "
-        "{unknown}",
-        euros=euros,
-        unknown=unknown,
     )
 
 

@@ -54,13 +54,16 @@ class Told:
 
     def places(self, ids: Iterable[str], most: int = 3) -> str:
         """Their names; of more than `most` the first, and how many more."""
-        named = [self.place(id_) for id_ in ids]
-        if len(named) <= most:
-            return self.language.listed(named)
+        return self.some([self.place(id_) for id_ in ids], most)
+
+    def some(self, names: Sequence[str], most: int) -> str:
+        """These names; of more than `most` the first, and how many more."""
+        if len(names) <= most:
+            return self.language.listed(list(names))
         return self.language.word(
             "{names} and {count} more",
-            names=self.language.listed(named[:most]),
-            count=len(named) - most,
+            names=self.language.listed(list(names[:most])),
+            count=len(names) - most,
         )
 
     def where(self, one: MeasurePart) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
@@ -10,6 +11,7 @@ from readiness.language import _, active
 from readiness.model.decision import Decided
 from readiness.plan.left import total
 from readiness.plan.problem import Plan, Stage
+from readiness.plan.sites import HARD_STOP, LEGAL
 from readiness.plan.solve.curve import Below
 from readiness.tui.planning.look import Look
 from readiness.tui.planning.trial import Trial
@@ -205,22 +207,44 @@ def _next(look: Look, one: Below) -> str:
 
 
 def unsafe_words(look: Look) -> str:
-    """What closing everything that stays unsafe would cost."""
+    """What closing everything that stays unsafe would cost, and how much safety is unknown."""
+    return " ".join(one for one in (_closing(look), _unknown_besides(look)) if one)
+
+
+def _closing(look: Look) -> str:
     problem = look.case.problem
     if not any(one.measures for one in look.unsafe):
         return ""
     low, mid, high = (
         active().euros(total(problem, look.unsafe, side)) for side in ("low", "mid", "high")
     )
-    said = _(
-        "Closing all of this costs {mid} in the first year ({low} to {high}).",
-        mid=mid,
-        low=low,
-        high=high,
-    )
+    ends = {"low": low, "mid": mid, "high": high}
+    if any(one.goal.undecided or one.barred for one in look.unsafe):
+        said = _(
+            "Closing all of this costs at least {mid} in the first year ({low} to {high}).", **ends
+        )
+    else:
+        said = _("Closing all of this costs {mid} in the first year ({low} to {high}).", **ends)
     unknown = sum(one.goal.undecided for one in look.unsafe)
     if unknown:
         said += " " + _(
             "Of these with something unknown, to find out first: {count}.", count=unknown
         )
     return said
+
+
+def _unknown_besides(look: Look) -> str:
+    """How much safety is unknown and so stands in no count and no price."""
+    found = look.case.safety_unknown
+    if not found:
+        return ""
+    kinds = Counter(one.goal.technology.partition(":")[0] for one in found)
+    stops, duties = kinds[HARD_STOP], kinds[LEGAL]
+    said = _(
+        "unknown besides, and so in no count: technologies in use {technologies}, hard stops "
+        "{stops}, legal duties {duties}",
+        technologies=len(found) - stops - duties,
+        stops=stops,
+        duties=duties,
+    )
+    return f"{said[:1].upper()}{said[1:]}."
