@@ -84,6 +84,17 @@ def test_an_own_price_in_all_is_all_that_is_paid(demo: Console) -> None:
     assert found(f"{id_}=2000-3000") == (3025, 0)
 
 
+def test_where_something_was_left_out_not_all_that_money_can_open_is_open(demo: Console) -> None:
+    all_of_it = demo.fine("plan", "--budget", "5000000").out
+    without = demo.fine("plan", "--budget", "5000000", "--without", "outage-procedure").out
+    assert "Nothing: everything that money alone can open is open." in joined(all_of_it)
+    assert "what stays closed was left out of this plan" in joined(without)
+
+
+def joined(text: str) -> str:
+    return " ".join(text.split())
+
+
 def test_the_measures_to_buy_stand_with_own_time_and_vat(demo: Console, tmp_path: Path) -> None:
     own = tmp_path / "own"
     own.mkdir()

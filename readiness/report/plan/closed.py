@@ -174,13 +174,24 @@ def nearest(told: Told) -> list[Step]:
     )
 
 
+def no_step(told: Told) -> str:
+    """Why more money alone adds nothing."""
+    word, plan = told.language.word, told.plan
+    if any(one.measures and not one.undecided for one in (*plan.unsafe, *plan.below_the_line)):
+        return word(
+            "Nothing that more money alone opens: what stays closed was left out of this plan, or "
+            "can't be carried out within it."
+        )
+    return word("Nothing: everything that money alone can open is open.")
+
+
 def below(told: Told, most: int = 3, goals: int = 2) -> list[str]:
     """So many of these steps, the first of each stage before a second, each with so many of the
     goals that it opens, and how they are to be read."""
     word = told.language.word
     steps = nearest(told)
     if not steps:
-        return [word("Nothing: everything that money alone can open is open.")]
+        return [no_step(told)]
     firsts = [
         next(at for at, step in enumerate(steps) if step.stage == stage)
         for stage in STAGES

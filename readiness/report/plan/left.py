@@ -5,7 +5,7 @@ from __future__ import annotations
 from readiness.plan.told.document import LeftPart
 from readiness.report.blocks import Block, Bullets, Cell, Column, Paragraph, Section, Table
 from readiness.report.plan.closed import below as added
-from readiness.report.plan.closed import closing_range, nearest, unknown_besides, use
+from readiness.report.plan.closed import closing_range, nearest, no_step, unknown_besides, use
 from readiness.report.plan.told import Told
 
 _MOST_UNSAFE, _MOST_BELOW = 40, 20
@@ -76,7 +76,7 @@ def below(told: Told) -> Section:
     blocks: list[Block] = []
     if nearest(told):
         blocks.append(Bullets(tuple(added(told, _MOST_ADDED, _MOST_OPENED))))
-    empty = word("Nothing: everything that money alone can open is open.")
+    empty = no_step(told)
     caption = word(
         "Technology that is not in use yet and stays closed: what is wanted first, and within that "
         "most people per euro"

@@ -12,6 +12,7 @@ from readiness.model.decision import Decided
 from readiness.plan.problem import STAGES
 from readiness.tui.planning.look import Look
 from readiness.tui.planning.side_by_side import side_by_side
+from readiness.tui.planning.state import no_step
 from readiness.tui.widgets.row_list import Column, Row
 
 Section = Literal["measures", "opens", "unsafe", "next", "find-out", "beside"]
@@ -152,7 +153,7 @@ def _unsafe(look: Look, decisions: Decisions) -> Iterator[Row]:
 
 def _next(look: Look, decisions: Decisions) -> Iterator[Row]:
     if not look.below:
-        yield Row.head(_("Nothing: everything that money alone can open is open."))
+        yield Row.head(no_step(look))
     for one in look.below:
 
         def cells(one=one) -> tuple[str, ...]:  # type: ignore[no-untyped-def]

@@ -167,13 +167,23 @@ def next_words(look: Look) -> str:
     """What adding to the plan as it stands would take: the first in the order of the stages, and
     where that is something else, what takes least."""
     if not look.below:
-        return _("Nothing: everything that money alone can open is open.")
+        return no_step(look)
     first = look.below[0]
     nearest = min(look.below, key=lambda one: (one.short is None, one.short or 0))
     told = [_next(look, first)]
     if look.case.problem.goal[nearest.goal].stage != first.stage:
         told.append(_next(look, nearest))
     return " ".join(told)
+
+
+def no_step(look: Look) -> str:
+    """Why more money alone adds nothing."""
+    if any(one.measures and not one.goal.undecided for one in look.left):
+        return _(
+            "Nothing that more money alone opens: what stays closed was left out of this plan, or "
+            "can't be carried out within it."
+        )
+    return _("Nothing: everything that money alone can open is open.")
 
 
 def _next(look: Look, one: Below) -> str:

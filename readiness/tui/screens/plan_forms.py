@@ -182,7 +182,10 @@ class PriceForm(Form[tuple[Money | None] | None]):
     def fields(self) -> ComposeResult:
         yield Label(self._measure, markup=False)
         yield Label(
-            _("euros once, for all of it, without VAT; nothing takes back your own price"),
+            _(
+                "euros once, own people's time in it; VAT comes on top of all of it; nothing takes "
+                "back your own price"
+            ),
             markup=False,
         )
         yield Input(self._now, id="price", compact=True, placeholder="12000 · 9000-15000")
