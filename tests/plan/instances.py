@@ -183,6 +183,7 @@ def large(
                 lead_months=6,
                 lifts=frozenset(lifted[remedy]),
                 big=True,
+                change_project=remedy % 4 == 0,
             )
         )
     total = sum((one.once.mid + one.year.mid for one in measures), D(0))
