@@ -32,7 +32,7 @@ def home(tmp_path: Path) -> Path:
 # These take the time that a measurement takes, and mostly wait: two rows of them, each one after
 # the other in one process, beside the processes that work; before these where that is allowed.
 # In one row stands what needs the machine for itself to fill a link. A machine that does something
-# else for a moment is not what they are about, so each has four goes, and time between them for
+# else for a moment is not what they are about, so each has three goes, and time between them for
 # that moment to pass.
 WAITING = (
     "tests/measure/test_ping", "tests/measure/test_second_device", "tests/measure/test_silence",
@@ -49,7 +49,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if item.nodeid.startswith((*WAITING, *FILLING)):
             row = "waiting" if item.nodeid.startswith(WAITING) else "filling"
             item.add_marker(pytest.mark.xdist_group(row))
-            item.add_marker(pytest.mark.flaky(reruns=3, reruns_delay=8))
+            item.add_marker(pytest.mark.flaky(reruns=2, reruns_delay=8))
 
 
 @pytest.fixture(autouse=True, scope="module")

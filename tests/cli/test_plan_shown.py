@@ -121,7 +121,7 @@ def test_a_plan_is_set_beside_a_former_one(demo: Console, tmp_path: Path) -> Non
     (former,) = folder.iterdir()
     said = demo.fine("plan", "--budget", "60000", "--beside", str(former)).out
     part = said.split("\nWhat changed against the plan of ")[1]
-    assert len(said.splitlines()) <= 115
+    assert len(said.splitlines()) <= 110
     assert "Bought now (" in part
     whole = demo.fine("plan", "--budget", "60000", "--beside", str(former), "--format", "text").out
     part = whole.split("\nWhat changed against the plan of ")[1].split("\nWhat is bought, in")[0]

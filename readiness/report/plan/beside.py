@@ -120,7 +120,8 @@ def _namer(told: Told, former: PlanDocument) -> Callable[[str], str]:
 
 
 def _figures(told: Told, found: Beside, whole: bool = True) -> Table:
-    """Both plans; not `whole`, without what the lists below count already."""
+    """Both plans; not `whole`, without what the lists below count already and without values that
+    are the same."""
     word = told.language.word
     columns = (
         Column(word("What"), share=4),
@@ -140,8 +141,10 @@ def _figures(told: Told, found: Beside, whole: bool = True) -> Table:
         ),
     ]
     for stage in STAGES:
-        label = word("Value: {stage}", stage=told.stage(stage))
-        rows.append(_values(told, label, *found.stage(stage)))
+        before, now = found.stage(stage)
+        if whole or before != now:
+            label = word("Value: {stage}", stage=told.stage(stage))
+            rows.append(_values(told, label, before, now))
     return Table("beside-figures", word("The two plans in figures"), columns, tuple(rows))
 
 
