@@ -17,7 +17,7 @@ from readiness.report.plan.told import Told
 
 # A line of the page holds about so many letters, one below a figure so many; so many lines fit
 # one page of A4 below its title, and a heading with the room above it is as high as so many.
-_LETTERS, _BESIDE, _LINES, _HEADING = 110, 31, 47, 1.4
+_LETTERS, _BESIDE, _LINES, _HEADING = 110, 31, 49, 1.4
 
 
 class _Shown(NamedTuple):
